@@ -1,0 +1,31 @@
+"""One exception tree.
+
+ReportedlyError
++-- SourceError      an input cannot be read at all, or one article of it cannot
++-- GoldError        a file of gold annotations is not in its documented form
++-- UsageError       what was asked for makes no sense (an unknown actor in --about)
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """What a person can act on: one line naming the input and what to do."""
+
+
+class SourceError(ReportedlyError):
+    """An input that cannot be read: ``where`` names it, ``advice`` says what to do."""
+
+    def __init__(self, where: str, problem: str, advice: str) -> None:
+        super().__init__(f"{where}: {problem}; {advice}")
+        self.where = where
+        self.problem = problem
+        self.advice = advice
+
+
+class GoldError(ReportedlyError):
+    """A gold file that is not in the form documented in docs/scoring.md."""
+
+
+class UsageError(ReportedlyError):
+    """A request that cannot be met, and why."""

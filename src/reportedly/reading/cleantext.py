@@ -30,9 +30,9 @@ class CleanText:
 
 
 def clean(text: str, start: int, end: int) -> CleanText:
-    """The stretch ``text[start:end]`` without line breaks and mark-up.
+    r"""The stretch ``text[start:end]`` without line breaks and mark-up.
 
-    >>> clean("a  *b*\\nc", 0, 8)
+    >>> clean("a  *b*\nc", 0, 8)
     CleanText(text='a b c', offsets=(0, 1, 4, 6, 7))
     """
     pieces: list[str] = []
@@ -41,10 +41,9 @@ def clean(text: str, start: int, end: int) -> CleanText:
     for match in _DROP.finditer(text, start, end):
         pieces.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
-        if match["space"] and pieces and offsets:
-            if not _ends_with_space(pieces):
-                pieces.append(" ")
-                offsets.append(match.start())
+        if match["space"] and offsets and not _ends_with_space(pieces):
+            pieces.append(" ")
+            offsets.append(match.start())
         position = match.end()
     pieces.append(text[position:end])
     offsets.extend(range(position, end))

@@ -1,0 +1,98 @@
+# Everything from a bare Python 3.11, 3.12 or 3.13: the first target that needs it makes .venv.
+# A Python of your choice: make test PYTHON=/path/to/python3.12
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+
+PYTHONS := $(PYTHON) python3.11 python3.12 python3.13 python3
+DATA ?= $(if $(REPORTEDLY_DATA),$(REPORTEDLY_DATA)/data,../shared/data)
+BIN := .venv/bin
+READY := .venv/.installed
+DOCS_READY := .venv/.installed-docs
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+ABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help demo test fast lint format bench score docs schemas lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+$(BIN)/python:
+	@for python in $(PYTHONS); do \
+	  if "$$python" -c '$(ABLE)' 2>/dev/null; then \
+	    echo "making .venv with $$("$$python" --version)"; \
+	    exec "$$python" -m venv --clear .venv; \
+	  fi; \
+	done; \
+	echo "reportedly needs Python 3.11 or newer with its venv module; none of these is one: $(PYTHONS)" >&2; \
+	exit 1
+
+# --require-hashes holds for every package; the project itself is built by what was just installed.
+$(READY): constraints.txt pyproject.toml | $(BIN)/python
+	@echo "installing the pinned packages into .venv"
+	@$(PIP) install --require-hashes --requirement constraints.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(DOCS_READY): docs/constraints.txt $(READY)
+	@$(PIP) install --require-hashes --requirement docs/constraints.txt
+	@touch $@
+
+demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian drones for Russia
+	@$(BIN)/python -m reportedly.faces.demo
+
+test: lint ## lint, then every test (slow ones too)
+	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile
+
+fast: $(READY) ## the tests that take no more than a few seconds
+	@$(BIN)/pytest --quiet -m "not slow"
+
+lint: $(READY) ## ruff, mypy --strict and the import contract
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >.venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+
+format: $(READY) ## put code into its one layout
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory over a long stream
+	@$(BIN)/python bench/reading_speed.py
+	@$(BIN)/python bench/memory.py
+
+GOLD := attribution:polnear/dev timex:tempeval3/timebank timex:tempeval3/aquaint \
+        factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train
+
+score: $(READY) ## accuracy on gold data, in ../shared/data or DATA=folder
+	@if [ ! -d "$(DATA)" ]; then \
+	  echo "no gold data at $(DATA): nothing scored; name its folder with make score DATA=folder"; \
+	  exit 0; \
+	fi; \
+	for pair in $(GOLD); do \
+	  file="$(DATA)/$${pair#*:}.jsonl.gz"; \
+	  if [ -f "$$file" ]; then \
+	    echo "== $${pair%%:*} on $${pair#*:}"; \
+	    $(BIN)/reportedly score "$${pair%%:*}" "$$file"; \
+	  else \
+	    echo "== $${pair%%:*}: no file $$file, not scored"; \
+	  fi; \
+	done
+
+docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/schema/
+	@$(BIN)/zensical build --clean --strict
+
+schemas: $(READY)
+	@$(BIN)/python -m reportedly.jsonform docs/schema
+
+# One file for Python 3.11 to 3.13 on every platform; needs uv.
+LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+        --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+lock: ## newest allowed versions of every package, with their hashes
+	@$(LOCK) --upgrade --group dev --output-file constraints.txt
+	@$(LOCK) --upgrade --group docs --constraints constraints.txt --output-file docs/constraints.txt
+
+clean: ## drop what can be made again
+	@rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,176 @@
+"""The command line: ``reportedly read`` and ``reportedly score``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from reportedly import __version__
+from reportedly.desk import processors, read_articles
+from reportedly.errors import ReportedlyError, UsageError
+from reportedly.faces.table import in_order, print_claims, print_explained
+from reportedly.jsonform import to_builtins
+from reportedly.model import Article, Claim
+from reportedly.query import Query, parse_query
+from reportedly.reading.reader import Reading
+from reportedly.scoring.run import LAYERS as SCORED_LAYERS
+from reportedly.scoring.run import score_file
+from reportedly.sources.files import Notice, SourceSettings, articles
+
+LAYERS = ("claims", "attributions", "events", "timexes", "passages")
+
+EXIT_SKIPPED = 1
+EXIT_USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show of each reading."""
+
+    layer: str
+    query: Query
+
+
+@click.group()
+@click.version_option(__version__)
+def main() -> None:
+    """Who said it, when, how sure, and did it happen?"""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@click.option("--layer", type=click.Choice(LAYERS), default="claims", help="With --json: what to print.")
+@click.option("--about", default="", help='Only claims on these actors and items: "RUS IRN uav".')
+@click.option("--explain", type=click.IntRange(min=1), help="Show claim N of the table, and why.")
+@click.option("--published", help="Date of articles that carry none (EDTF, such as 2022-07-26).")
+@click.option("--outlet", help="Outlet of articles that name none.")
+@click.option("--language", help="Language of articles that name none (BCP 47, such as en).")
+@click.option("--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
+def read(**options: Any) -> None:
+    """Read articles from files, folders or standard input (-) and print their claims."""
+    try:
+        sys.exit(_read(options))
+    except ReportedlyError as error:
+        _complain(str(error))
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_SKIPPED)
+
+
+@main.command()
+@click.argument("layer", type=click.Choice(SCORED_LAYERS))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--predictions", type=click.Path(dir_okay=False), help="Write one line a gold item here.")
+def score(layer: str, file: str, predictions: str | None) -> None:
+    """Run LAYER on the gold annotations in FILE and print how well it does."""
+    try:
+        figures = score_file(layer, file, predictions)
+    except ReportedlyError as error:
+        _complain(str(error))
+        sys.exit(EXIT_USAGE)
+    for name, value in figures.items():
+        click.echo(f"{name:<32}{value}")
+
+
+def _read(options: dict[str, Any]) -> int:
+    wanted = Wanted(options["layer"], parse_query(options["about"]))
+    if options["layer"] != "claims" and not options["as_json"]:
+        raise UsageError(f"--layer {options['layer']} needs --json; the table shows claims")
+    notices: list[Notice] = []
+    found = articles(options["paths"], _settings(options))
+    readings = read_articles(_kept(found, notices), jobs=min(options["jobs"], processors()))
+    if options["as_json"]:
+        _print_json(_watched(readings), wanted)
+    else:
+        _print_table(_watched(readings), wanted, options["explain"])
+    return _report(notices)
+
+
+def _settings(options: dict[str, Any]) -> SourceSettings:
+    fields = []
+    for pair in options["field"]:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise UsageError(f"--field {pair!r}: write FIELD=NAME, as in text=body")
+        fields.append((field, name))
+    return SourceSettings(
+        published=options["published"],
+        outlet=options["outlet"],
+        language=options["language"],
+        fields=dict(fields),
+        today=datetime.datetime.now(tz=datetime.UTC).date(),
+    )
+
+
+def _kept(found: Iterable[Article | Notice], notices: list[Notice]) -> Iterator[Article]:
+    """The articles; what could not be read is noted, and reading goes on."""
+    for one in found:
+        if isinstance(one, Notice):
+            notices.append(one)
+        else:
+            yield one
+
+
+def _watched(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Show progress on standard error while it is a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reading", total=None)
+        for reading in readings:
+            progress.advance(task)
+            yield reading
+
+
+def _print_json(readings: Iterable[Reading], wanted: Wanted) -> None:
+    encoder = msgspec.json.Encoder()
+    for reading in readings:
+        origin = {"article": reading.article.id, "external_id": reading.article.external_id}
+        for thing in getattr(reading, wanted.layer):
+            if isinstance(thing, Claim) and not wanted.query.admits(thing):
+                continue
+            click.echo(encoder.encode({**origin, **to_builtins(thing)}))
+
+
+def _print_table(readings: Iterable[Reading], wanted: Wanted, explain: int | None) -> None:
+    claims: list[Claim] = []
+    articles_by_id: dict[str, Article] = {}
+    for reading in readings:
+        kept = [claim for claim in reading.claims if wanted.query.admits(claim)]
+        claims.extend(kept)
+        if kept and explain is not None:
+            articles_by_id[reading.article.id] = reading.article
+    ordered = in_order(claims)
+    console = Console(highlight=False)
+    if explain is None:
+        print_claims(ordered, console)
+    elif explain > len(ordered):
+        raise UsageError(f"--explain {explain}: there are {len(ordered)} claims; choose one of the table")
+    else:
+        claim = ordered[explain - 1]
+        print_explained(explain, claim, articles_by_id[claim.article], console)
+
+
+def _report(notices: list[Notice]) -> int:
+    """Say at the end what was skipped or doubtful; the exit code says it too."""
+    for notice in notices:
+        _complain(str(notice))
+    return EXIT_SKIPPED if notices else 0
+
+
+def _complain(message: str) -> None:
+    click.echo(f"reportedly: {message}", err=True)

@@ -1,0 +1,160 @@
+"""Claims as people read them: a table in a terminal, plain columns in a pipe, one claim explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.model import Actor, Article, Claim, Event, Money, Quantity, Span, Stage, Status
+
+_COLOURS = {
+    Status.OCCURRED: "bold red",
+    Status.UNDER_WAY: "red",
+    Status.PLANNED: "yellow",
+    Status.POSSIBLE: "cyan",
+    Status.NOT_OBSERVED: "blue",
+    Status.DENIED: "magenta",
+    Status.UNCLEAR: "dim",
+    Status.ASKED: "dim",
+    Status.CANCELLED: "magenta",
+}
+_HEADINGS = ("#", "said", "viewpoint", "status", "event", "when", "evidence")
+_CONTEXT = 200
+# Control characters and the marks that turn writing direction: an article's text must not be able
+# to move a terminal's cursor or to show a name in another order.
+_UNSAFE = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """By when they were said, then as read; what has no date comes last."""
+    return sorted(claims, key=lambda claim: (claim.said is None, (claim.said or "").lstrip("./")))
+
+
+def print_claims(claims: Sequence[Claim], console: Console) -> None:
+    """All claims: a table for a terminal, tab-separated columns for a pipe."""
+    rows = [_row(number, claim) for number, claim in enumerate(claims, 1)]
+    if not console.is_terminal:
+        for row in (_HEADINGS, *rows):
+            console.out("\t".join(row), highlight=False)
+        return
+    table = Table(*_HEADINGS, box=box.SIMPLE_HEAD, header_style="bold")
+    for claim, row in zip(claims, rows, strict=True):
+        cells = [Text(cell) for cell in row]
+        cells[3].stylize(_COLOURS[claim.status])
+        table.add_row(*cells)
+    console.print(table)
+
+
+def print_explained(number: int, claim: Claim, article: Article, console: Console) -> None:
+    """One claim with its evidence highlighted in its surroundings, and why it got its status."""
+    head = Text(f"claim {number}  {claim.status.value}", style=_COLOURS[claim.status])
+    console.print(head)
+    lines = [
+        ("id", claim.id),
+        ("article", claim.external_id),
+        ("viewpoint", " > ".join(map(_described, claim.viewpoint))),
+        ("said", claim.said or "unknown"),
+        ("event", describe_event(claim.event)),
+        ("stage", _stage(claim.event.stage)),
+        ("when", claim.happens or "not said"),
+        ("factuality", _factuality(claim.event)),
+        ("confidence", f"{claim.confidence:.2f}"),
+        ("read by", claim.reader),
+    ]
+    for label, value in lines:
+        console.print(Text(_fold_row(label, value)))
+    for participant in claim.event.participants:
+        found = "inferred from" if participant.inferred else "from"
+        console.print(
+            Text(_fold_row(participant.role, f"{participant.name} ({found} “{participant.span.text}”)"))
+        )
+    console.print(Text("  why"))
+    for reason in claim.reasons or ("stated plainly, with nothing that weakens it",):
+        console.print(Text(f"    - {reason}"))
+    console.print(Text("  evidence"))
+    console.print(_highlighted(article.text, claim.evidence))
+
+
+def _row(number: int, claim: Claim) -> tuple[str, ...]:
+    return (
+        str(number),
+        claim.said or "?",
+        _fold(" > ".join(actor.name for actor in claim.viewpoint)),
+        claim.status.value,
+        _fold(describe_event(claim.event)),
+        claim.happens or "",
+        " [...] ".join(_fold(span.text) for span in claim.evidence),
+    )
+
+
+def describe_event(event: Event) -> str:
+    """An event in a few words: "transfer IRN→RUS several hundred uav (prepared)"."""
+    name = event.frame.value if event.frame else (event.type or "statement").lower()
+    if event.frame and event.frame.value == "statement" and event.type:
+        name = event.type.lower()
+    given, taken = _sides(event)
+    sides = f" {given or '?'}→{taken or '?'}" if given or taken else ""
+    parts = [f"{name}{sides}", _amount(event.quantity), event.item.cls if event.item else "", _sum(event.money)]
+    stage = f"({event.stage.value})" if event.stage else ""
+    return " ".join(part for part in (*parts, stage) if part)
+
+
+def _sides(event: Event) -> tuple[str, str]:
+    given = [p.actor or p.name for p in event.participants if p.role in _GIVING]
+    taken = [p.actor or p.name for p in event.participants if p.role not in _GIVING]
+    return "+".join(dict.fromkeys(given)), "+".join(dict.fromkeys(taken))
+
+
+_GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
+
+
+def _amount(quantity: Quantity | None) -> str:
+    return _fold(quantity.span.text) if quantity else ""
+
+
+def _sum(money: Money | None) -> str:
+    return f"{money.amount:,.0f} {money.currency or '?'}" if money else ""
+
+
+def _stage(stage: Stage | None) -> str:
+    return stage.value if stage else "none"
+
+
+def _factuality(event: Event) -> str:
+    reading = event.factuality
+    seen = "" if reading.observed else ", not observed"
+    return f"{reading.certainty.value}, {reading.polarity.value} ({reading.value:+.1f}){seen}"
+
+
+def _described(actor: Actor) -> str:
+    known = [part for part in (actor.role, actor.actor) if part]
+    return f"{actor.name} ({', '.join(known)})" if known else actor.name
+
+
+def _highlighted(text: str, spans: Sequence[Span]) -> Text:
+    """The evidence in reverse video, between a little of what stands before and after."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    start = max(0, ordered[0].start - _CONTEXT)
+    end = min(len(text), ordered[-1].end + _CONTEXT)
+    shown = Text("    ")
+    borders = [start, *(edge for span in ordered for edge in (span.start, span.end)), end]
+    for number, (left, right) in enumerate(pairwise(borders)):
+        piece = "".join(" " if char.isspace() else char for char in text[left:right])
+        shown.append(piece.translate(_UNSAFE), style="reverse" if number % 2 else "dim")
+    return shown
+
+
+def _fold_row(label: str, value: str) -> str:
+    return f"  {label:<11}{_fold(value)}"
+
+
+def _fold(text: str) -> str:
+    """White space folded, so that a row stays a row; nothing in it can steer a terminal."""
+    return " ".join(text.split()).translate(_UNSAFE)

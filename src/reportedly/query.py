@@ -1,0 +1,67 @@
+"""Which claims a person asked for: ``--about "RUS IRN uav"``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.errors import UsageError
+from reportedly.lexicon.items import item_class_of
+from reportedly.lexicon.names import code_of
+from reportedly.model import Claim, Frame
+
+_FRAMES = {frame.value: frame for frame in Frame}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Actors that must all take part, one item class, one frame; an empty field admits any."""
+
+    actors: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    frames: frozenset[Frame] = frozenset()
+
+    def admits(self, claim: Claim) -> bool:
+        """Whether a claim's event has every actor asked for, and one of the items and frames."""
+        event = claim.event
+        present = {participant.actor for participant in event.participants}
+        return (
+            self.actors <= present
+            and (not self.items or (event.item is not None and event.item.cls in self.items))
+            and (not self.frames or event.frame in self.frames)
+        )
+
+
+def parse_query(words: str) -> Query:
+    """Read a query: countries and bodies by code or name, an item by class or name, a frame.
+
+    >>> parse_query("RUS IRN uav") == parse_query("Russia Iran drones")
+    True
+    """
+    actors: set[str] = set()
+    items: set[str] = set()
+    frames: set[Frame] = set()
+    tokens = words.split()
+    while tokens:
+        kind, found, size = _longest(tokens)
+        if kind == "frame":
+            frames.add(_FRAMES[found])
+        else:
+            (actors if kind == "actor" else items).add(found)
+        tokens = tokens[size:]
+    return Query(frozenset(actors), frozenset(items), frozenset(frames))
+
+
+def _longest(tokens: list[str]) -> tuple[str, str, int]:
+    """What the longest run of leading words names: kind, code and how many words it took."""
+    for size in range(len(tokens), 0, -1):
+        phrase = " ".join(tokens[:size])
+        if phrase.lower() in _FRAMES:
+            return "frame", phrase.lower(), size
+        if (code := code_of(phrase)) is not None:
+            return "actor", code, size
+        if (item := item_class_of(phrase)) is not None:
+            return "item", item, size
+    raise UsageError(
+        f"--about: {tokens[0]!r} is no country, body, item or frame; "
+        'use codes or names, as in "RUS IRN uav" or "Russia Iran drones"'
+    )

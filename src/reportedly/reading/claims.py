@@ -1,0 +1,286 @@
+"""Claims put together: one viewpoint, one event, one factuality and stage, with the evidence.
+
+    events -----------+
+    voices (chains) --+--> how the innermost source presents it --> status, confidence --> claim
+    timexes ----------+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Attribution,
+    Claim,
+    CueKind,
+    Event,
+    Frame,
+    Mode,
+    Span,
+    Status,
+    Timex,
+    content_id,
+)
+from reportedly.reading.dates import said_time, time_of
+from reportedly.reading.factuality import assess, under_cue
+from reportedly.reading.marks import Assessment, EventMention
+from reportedly.reading.parse import Parse
+from reportedly.reading.status import status
+from reportedly.reading.viewpoint import Voices, token_ranges
+
+# Cues that say more than "said": the evidence has to show them.
+_TELLING = frozenset(
+    {
+        CueKind.BELIEF,
+        CueKind.PERCEPTION,
+        CueKind.EVIDENCE,
+        CueKind.HEARSAY,
+        CueKind.DENIAL,
+        CueKind.DECLINED,
+        CueKind.QUESTION,
+    }
+)
+_LONGEST_VIEWPOINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the claims of one article are read from."""
+
+    article: Article
+    parse: Parse
+    voices: Voices
+    timexes: tuple[Timex, ...]
+    spoken_on: str | None
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """An event under the voice it stands in, assessed; ``shown_by`` is the head of the evidence."""
+
+    mention: EventMention
+    voice: Attribution
+    chain: tuple[Attribution, ...]
+    assessment: Assessment
+    shown_by: int
+
+
+def claims_of(scene: Scene, mentions: Sequence[EventMention]) -> tuple[Claim, ...]:
+    """Every claim of an article, in text order."""
+    found = [claim for mention in mentions for claim in _claims(scene, _find(scene, mention))]
+    covered = {mention.head for mention in mentions}
+    for mention in _unnamed_events(scene, covered):
+        found.extend(_claims(scene, _find(scene, mention)))
+    unique = {claim.id: claim for claim in found}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.event.trigger.start, claim.id)))
+
+
+def _find(scene: Scene, mention: EventMention) -> _Finding:
+    parse, voices = scene.parse, scene.voices
+    voice = _voice(scene, mention)
+    chain = voices.chain(voice)
+    spoken = mention.head in voices.cue_of and voice is voices.attributions[voices.cue_of[mention.head]]
+    border = None if spoken else _content_around(parse, voice, mention.head)
+    assessment = assess(parse, mention.head, own_stage=mention.own_stage, content=border)
+    shown_by = assessment.top
+    for level in reversed(chain[:-1] if spoken else chain):
+        negated = _negated(scene, level)
+        assessment = under_cue(assessment, level.cue_kind, cue_negated=negated)
+        if level is voice and (level.cue_kind in _TELLING or negated):
+            shown_by = _clause_head(parse, level) or shown_by
+    return _Finding(mention, voice, chain, assessment, shown_by)
+
+
+def _voice(scene: Scene, mention: EventMention) -> Attribution:
+    """Who presents the event. A speech act ("warned") is told by whoever performs it."""
+    voices = scene.voices
+    by_cue = voices.cue_of.get(mention.head)
+    if mention.frame is Frame.STATEMENT and by_cue is not None and voices.attributions[by_cue].speakers:
+        return voices.attributions[by_cue]
+    return voices.attributions[voices.inner[mention.head]]
+
+
+def _content_around(parse: Parse, voice: Attribution, token: int) -> tuple[int, int] | None:
+    if not voice.cue:
+        return None
+    for first, last in token_ranges(parse, voice.content):
+        if first <= token < last:
+            return first, last
+    return None
+
+
+def _cue_head(parse: Parse, attribution: Attribution) -> int | None:
+    """The cue token that governs the others; a verb where there is one."""
+    tokens = [token for first, last in token_ranges(parse, attribution.cue) for token in range(first, last)]
+    verbs = [token for token in tokens if parse.pos[token] == "VERB"]
+    inside = set(verbs or tokens)
+    return next((token for token in verbs or tokens if parse.heads[token] not in inside), None)
+
+
+def _clause_head(parse: Parse, attribution: Attribution) -> int | None:
+    """The verb of the clause that a cue stands in: "had" in "had intelligence suggesting"."""
+    head = _cue_head(parse, attribution)
+    while head is not None and parse.pos[head] not in ("VERB", "AUX") and parse.heads[head] != head:
+        head = parse.heads[head]
+    return head
+
+
+def _negated(scene: Scene, attribution: Attribution) -> bool:
+    head = _cue_head(scene.parse, attribution)
+    if head is None:
+        return False
+    kids = scene.parse.children[head]
+    return any(
+        scene.parse.deps[kid] == "neg" or scene.parse.lowers[kid] in ("no", "never", "nothing", "yet")
+        for kid in kids
+    )
+
+
+def _unnamed_events(scene: Scene, covered: set[int]) -> Iterator[EventMention]:
+    """What a source says that no event type fits: a statement, carried by its main verb.
+
+    In a turn the speaker's own "I think" adds nothing to the turn, so only others' words count.
+    """
+    parse, voices = scene.parse, scene.voices
+    taken = {voices.inner[token] for token in covered} | {voices.cue_of.get(token) for token in covered}
+    for number, attribution in enumerate(voices.attributions):
+        if number in taken or not attribution.cue or attribution.cue_kind is CueKind.INTENTION:
+            continue
+        if attribution.parent is not None and _same_voice(voices.by_id[attribution.parent], attribution):
+            continue
+        ranges = token_ranges(parse, attribution.content)
+        if ranges and (head := _main_verb(parse, ranges[0])) is not None:
+            yield EventMention(
+                head=head,
+                first=head,
+                last=head + 1,
+                type=None,
+                mode=None,
+                frame=Frame.STATEMENT,
+                participants=(),
+            )
+
+
+def _same_voice(outer: Attribution, inner: Attribution) -> bool:
+    return {actor.name for actor in inner.speakers} <= {actor.name for actor in outer.speakers}
+
+
+def _main_verb(parse: Parse, content: tuple[int, int]) -> int | None:
+    first, last = content
+    for token in range(first, last):
+        outside = not first <= parse.heads[token] < last
+        if (outside or parse.heads[token] == token) and parse.pos[token] in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
+    reading = finding.assessment
+    outcome = status(reading.factuality, reading.stage, asked=reading.asked, declined=reading.declined)
+    event = _event(scene, finding)
+    said = _said(scene, finding)
+    evidence = (_evidence(scene.parse, finding),)
+    for viewpoint in _viewpoints(finding.chain):
+        yield Claim(
+            id=content_id(event.id, [actor.name for actor in viewpoint], outcome, said, scene.reader),
+            article=scene.article.id,
+            external_id=scene.article.external_id,
+            status=outcome,
+            viewpoint=viewpoint,
+            said=said,
+            happens=event.time,
+            event=event,
+            evidence=evidence,
+            confidence=_confidence(finding, viewpoint, outcome),
+            reader=scene.reader,
+            attribution=finding.voice.id,
+            reasons=reading.reasons,
+        )
+
+
+def _event(scene: Scene, finding: _Finding) -> Event:
+    mention, parse = finding.mention, scene.parse
+    trigger = parse.span(mention.first, mention.last)
+    timex = time_of(parse, mention.head, scene.timexes)
+    return Event(
+        id=content_id(scene.article.id, trigger.start, trigger.end, mention.type, mention.frame),
+        article=scene.article.id,
+        trigger=trigger,
+        type=mention.type,
+        mode=mention.mode,
+        frame=mention.frame,
+        participants=mention.participants,
+        factuality=finding.assessment.factuality,
+        item=mention.item,
+        quantity=mention.quantity,
+        money=mention.money,
+        stage=finding.assessment.stage,
+        time=timex.edtf if timex else None,
+    )
+
+
+def _viewpoints(chain: Sequence[Attribution]) -> list[tuple[Actor, ...]]:
+    """The chain as actors, outermost first; one viewpoint for each of the last source's speakers."""
+    outer: list[Actor] = []
+    for level in chain[:-1]:
+        for actor in level.speakers[:1]:
+            _append(outer, actor)
+    found: list[tuple[Actor, ...]] = []
+    for actor in chain[-1].speakers[:_LONGEST_VIEWPOINTS] or (_nobody(),):
+        viewpoint = list(outer)
+        _append(viewpoint, actor)
+        if tuple(viewpoint) not in found:
+            found.append(tuple(viewpoint))
+    return found
+
+
+def _append(viewpoint: list[Actor], actor: Actor) -> None:
+    if not viewpoint or viewpoint[-1].name != actor.name:
+        viewpoint.append(actor)
+
+
+def _nobody() -> Actor:
+    return Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
+
+
+def _said(scene: Scene, finding: _Finding) -> str | None:
+    """When it was said: the date beside the outermost cue, else the day of speaking or publishing."""
+    for level in finding.chain:
+        head = _cue_head(scene.parse, level) if level.cue else None
+        if head is None:
+            continue
+        timex = said_time(scene.parse, head, scene.timexes)
+        if timex is not None and timex.edtf is not None:
+            return timex.edtf
+    return scene.spoken_on
+
+
+def _evidence(parse: Parse, finding: _Finding) -> Span:
+    """The clause that shows the claim, within its sentence."""
+    sentence_first, sentence_last = parse.sentences[parse.sentence_of[finding.mention.head]]
+    first, last = parse.edges[finding.shown_by]
+    if parse.sentence_of[finding.shown_by] != parse.sentence_of[finding.mention.head]:
+        first, last = parse.edges[finding.mention.head]
+    first = max(sentence_first, min(first, finding.mention.first))
+    last = min(sentence_last, max(last, finding.mention.last))
+    return parse.span(first, last)
+
+
+def _confidence(finding: _Finding, viewpoint: tuple[Actor, ...], outcome: Status) -> float:
+    """How far the reading can be trusted, from 0 to 1: a sum of named doubts, not a probability."""
+    mention = finding.mention
+    doubts = (
+        (0.15, any(participant.inferred for participant in mention.participants)),
+        (0.15, mention.frame is None or mention.type is None),
+        (0.10, viewpoint[-1].kind is ActorKind.UNNAMED),
+        (0.10, len(viewpoint) > 2),
+        (0.10, outcome in (Status.POSSIBLE, Status.UNCLEAR)),
+        (0.05, finding.voice.mode is Mode.INDIRECT),
+        (0.10, mention.frame is Frame.TRANSFER and len(mention.participants) < 2),
+    )
+    return round(0.95 - sum(weight for weight, holds in doubts if holds), 2)

@@ -1,0 +1,152 @@
+"""Whose words a token stands in: from the outlet or the speaker of a turn down to the last source.
+
+The text's own voice and each speaker's turn are attributions too, without a cue. They enclose
+the attributions that the text itself marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reportedly.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Attribution,
+    CueKind,
+    Mode,
+    Passage,
+    PassageKind,
+    Span,
+    content_id,
+)
+from reportedly.reading.parse import Parse
+
+# Wanting or planning something is a fact about an event, not an act of reporting it.
+_NOT_A_VOICE = frozenset({CueKind.INTENTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Every voice of an article and, for each token, the innermost one it stands in.
+
+    ``inner[token]`` is an index into ``attributions``. ``cue_of[token]`` is the index of the
+    attribution whose cue the token belongs to.
+    """
+
+    attributions: tuple[Attribution, ...]
+    inner: tuple[int, ...]
+    cue_of: dict[int, int]
+    by_id: dict[str, Attribution]
+
+    def chain(self, attribution: Attribution) -> tuple[Attribution, ...]:
+        """The attribution and all that enclose it, outermost first."""
+        found = [attribution]
+        while (parent := found[-1].parent) is not None and parent in self.by_id:
+            found.append(self.by_id[parent])
+        return tuple(reversed(found))
+
+
+def voices(
+    article: Article, parse: Parse, marked: Sequence[Attribution], own: Actor | None = None
+) -> Voices:
+    """Put the own voice and the turns around the attributions that the text marks."""
+    base, base_of_passage = _base_voices(article, parse.passages, own or own_voice(article))
+    marked = [_adopt(attribution, parse, base, base_of_passage) for attribution in marked]
+    everyone = (*base, *marked)
+    inner = [base_of_passage[passage] for passage in parse.passage_of]
+    cue_of: dict[int, int] = {}
+    ranges = [
+        (last - first, number, first, last)
+        for number, attribution in enumerate(marked, len(base))
+        if attribution.cue_kind not in _NOT_A_VOICE
+        for first, last in token_ranges(parse, attribution.content)
+    ]
+    for _, number, first, last in sorted(ranges, key=lambda row: (-row[0], row[1])):
+        inner[first:last] = [number] * (last - first)
+    for number, attribution in enumerate(marked, len(base)):
+        for first, last in token_ranges(parse, attribution.cue):
+            cue_of.update(dict.fromkeys(range(first, last), number))
+    return Voices(everyone, tuple(inner), cue_of, {one.id: one for one in everyone})
+
+
+def own_voice(article: Article) -> Actor:
+    """The outlet as a speaker; without a known outlet, the article itself."""
+    return Actor(actor=None, name=article.outlet or "the article", kind=ActorKind.OUTLET)
+
+
+def token_ranges(parse: Parse, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Half-open token ranges of spans; empty ones are left out."""
+    ranges = []
+    for span in spans:
+        first = bisect_left(parse.ends, span.start + 1)
+        last = bisect_left(parse.starts, span.end)
+        if first < last:
+            ranges.append((first, last))
+    return ranges
+
+
+def _adopt(
+    attribution: Attribution, parse: Parse, base: Sequence[Attribution], base_of_passage: Sequence[int]
+) -> Attribution:
+    """An outermost attribution inside a turn is the turn's; in the body it has no parent."""
+    if attribution.parent is not None:
+        return attribution
+    ranges = token_ranges(parse, attribution.content)
+    if not ranges:
+        return attribution
+    around = base[base_of_passage[parse.passage_of[ranges[0][0]]]]
+    return attribution if around.mode is Mode.OWN else replace(attribution, parent=around.id)
+
+
+def _base_voices(
+    article: Article, passages: Sequence[Passage], outlet: Actor
+) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
+    """The own voice first, then the turns; and for each passage the index of its voice."""
+    found = [_base(article, outlet, [p for p in passages if not _is_turn(p)])]
+    owner = [0] * len(passages)
+    numbered = list(enumerate(passages))
+    for _, group in groupby(_turn_starts(numbered), key=lambda row: row[0]):
+        turn = [(number, passage) for _, number, passage in group]
+        found.append(_base(article, turn[0][1].speaker or outlet, [passage for _, passage in turn]))
+        for number, _ in turn:
+            owner[number] = len(found) - 1
+    return tuple(found), tuple(owner)
+
+
+def _is_turn(passage: Passage) -> bool:
+    return passage.kind is PassageKind.TURN
+
+
+def _turn_starts(numbered: Sequence[tuple[int, Passage]]) -> list[tuple[int, int, Passage]]:
+    """Number the turns: a label or a new speaker opens one, later paragraphs belong to it."""
+    rows: list[tuple[int, int, Passage]] = []
+    turn, speaker = 0, None
+    for number, passage in numbered:
+        if not _is_turn(passage):
+            continue
+        if passage.label is not None or passage.speaker != speaker:
+            turn += 1
+        speaker = passage.speaker
+        rows.append((turn, number, passage))
+    return rows
+
+
+def _base(article: Article, speaker: Actor, passages: Sequence[Passage]) -> Attribution:
+    content = tuple(passage.read for passage in passages if passage.read is not None)
+    labels = tuple(passage.label for passage in passages if _is_turn(passage) and passage.label is not None)
+    own = not any(map(_is_turn, passages))
+    kind = CueKind.QUESTION if speaker.kind is ActorKind.REPORTER else CueKind.REPORT
+    return Attribution(
+        id=content_id(article.id, "voice", speaker.name, [(span.start, span.end) for span in content]),
+        article=article.id,
+        source=labels[:1],
+        cue=(),
+        content=content,
+        mode=Mode.OWN if own else Mode.DIRECT,
+        cue_kind=CueKind.OWN if own else kind,
+        speakers=(speaker,),
+    )

@@ -85,7 +85,7 @@ docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/s
 	@$(BIN)/zensical build --clean --strict
 
 schemas: $(READY)
-	@$(BIN)/python -m reportedly.jsonform docs/schema
+	@$(BIN)/python docs/write_schemas.py
 
 # One file for Python 3.11 to 3.13 on every platform; needs uv.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \

@@ -17,6 +17,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -28,7 +30,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two stretches share at least one character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
 
 class PassageKind(StrEnum):
@@ -223,9 +225,12 @@ class Timex:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What changes hands: class (``uav``, ``missile``, ...) and designation ("Su-35")."""
+class Item(msgspec.Struct, frozen=True, rename={"cls": "class"}):
+    """What changes hands: class (``uav``, ``missile``, ...) and designation ("Su-35").
+
+    A struct, which is as frozen and slotted as the dataclasses, because ``class`` is the field's
+    name in JSON and a dataclass's field cannot have another name there.
+    """
 
     cls: str
     designation: str | None

@@ -36,8 +36,8 @@ $(READY): constraints.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(DOCS_READY): docs/constraints.txt $(READY)
-	@$(PIP) install --require-hashes --requirement docs/constraints.txt
+$(DOCS_READY): constraints-docs.txt $(READY)
+	@$(PIP) install --require-hashes --requirement constraints-docs.txt
 	@touch $@
 
 demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian drones for Russia
@@ -85,14 +85,14 @@ docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/s
 	@$(BIN)/zensical build --clean --strict
 
 schemas: $(READY)
-	@$(BIN)/python docs/write_schemas.py
+	@$(BIN)/python tools/write_schemas.py
 
 # One file for Python 3.11 to 3.13 on every platform; needs uv.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
         --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 lock: ## newest allowed versions of every package, with their hashes
 	@$(LOCK) --upgrade --group dev --output-file constraints.txt
-	@$(LOCK) --upgrade --group docs --constraints constraints.txt --output-file docs/constraints.txt
+	@$(LOCK) --upgrade --group docs --constraints constraints.txt --output-file constraints-docs.txt
 
 clean: ## drop what can be made again
 	@rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,7 +10,7 @@ from reportedly.jsonform import TOP_LEVEL, schema
 
 def main() -> None:
     """One file a type, named after it."""
-    folder = Path(__file__).parent / "schema"
+    folder = Path(__file__).parents[1] / "docs" / "schema"
     folder.mkdir(exist_ok=True)
     for kind in TOP_LEVEL:
         text = json.dumps(schema(kind), indent=2, ensure_ascii=False)

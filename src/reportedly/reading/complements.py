@@ -1,0 +1,126 @@
+"""What a cue's content is: the complement that its frame in the lexicon asks for."""
+
+from __future__ import annotations
+
+from reportedly.lexicon.cues import Frames
+from reportedly.model import CueKind
+from reportedly.reading.parse import Parse
+from reportedly.reading.quotes import Range
+from reportedly.reading.report import cut
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_HANGING_ON = frozenset({"dobj", "oprd", "xcomp", "prep", "dative"})
+_PARENTHESIS = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj", "dep"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+
+
+def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
+    """Kind and content of a verb by the first of its frames that is filled."""
+    if "clause" in frames:
+        ranges = _clause(parse, head) or _around_parenthesis(parse, head)
+        if ranges:
+            return frames["clause"], ranges
+    for frame, read in (("object", _object), ("to", _infinitive), ("passive", _passive)):
+        if frame in frames and (ranges := read(parse, head)):
+            return frames[frame], ranges
+    return prepositional(parse, head, frames)
+
+
+def noun_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
+    """Kind and content of a noun: "claims that ...", "the plan to ...", "the claim is that ..."."""
+    for child in parse.children[head]:
+        if child < head or parse.deps[child] not in {"acl", "relcl", "ccomp"}:
+            continue
+        if "clause" in frames and _is_that_clause(parse, child):
+            return frames["clause"], [_behind(parse, head, child)]
+        if "to" in frames and _is_infinitive(parse, child):
+            return frames["to"], [parse.edges[child]]
+    if "clause" in frames and parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] == "be":
+        for child in parse.children_by(parse.heads[head], "ccomp"):
+            if child > head:
+                return frames["clause"], [parse.edges[child]]
+    return prepositional(parse, head, frames)
+
+
+def prepositional(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
+    """Kind and content behind a preposition that the lexicon names for this cue."""
+    for child in parse.children[head]:
+        frame = "+" + parse.lowers[child]
+        if child > head and parse.deps[child] == "prep" and frame in frames:
+            for complement in parse.children_by(child, "pobj", "pcomp"):
+                return frames[frame], [parse.edges[complement]]
+    return None
+
+
+def clause_around(parse: Parse, token: int) -> Range:
+    """The whole clause that ``token`` stands in: the subtree of the nearest verb above."""
+    while parse.pos[token] not in _CLAUSAL and parse.heads[token] != token:
+        token = parse.heads[token]
+    while parse.deps[token] in {"aux", "auxpass", "xcomp"}:
+        token = parse.heads[token]
+    return parse.edges[token]
+
+
+def _clause(parse: Parse, head: int) -> list[Range]:
+    return [_behind(parse, head, child) for child in parse.children_by(head, "ccomp")]
+
+
+def _behind(parse: Parse, head: int, child: int) -> Range:
+    """The subtree of ``child``, on its side of ``head`` where a bad parse lets it cross."""
+    first, last = parse.edges[child]
+    return (max(first, head + 1), last) if child > head else (first, min(last, head))
+
+
+def _around_parenthesis(parse: Parse, head: int) -> list[Range]:
+    """All of the clause but the cue's own subtree: "The plan, she said, has failed"."""
+    above = parse.heads[head]
+    if parse.deps[head] not in _PARENTHESIS or above == head or parse.pos[above] not in _CLAUSAL:
+        return []
+    first, last = parse.edges[head]
+    opened = first == 0 or parse.words[first - 1] in {",", "—", "–", "-"} or parse.words[first] == ","
+    as_she_said = parse.lowers[first] == "as"
+    if not (opened or as_she_said) or not parse.children_by(head, *_SUBJECTS):
+        return []
+    if parse.children_by(head, "dobj", "xcomp", "mark") and not as_she_said:
+        return []
+    return cut(parse.edges[above], (first, last))
+
+
+def _object(parse: Parse, head: int) -> list[Range]:
+    """From the object on, with what the verb says of it ("described the sale as a mistake")."""
+    objects = [child for child in parse.children_by(head, "dobj") if child > head]
+    if not objects:
+        return []
+    end = max(
+        parse.edges[child][1]
+        for child in parse.children[head]
+        if child >= objects[0] and parse.deps[child] in _HANGING_ON
+    )
+    return [(parse.edges[objects[0]][0], end)]
+
+
+def _infinitive(parse: Parse, head: int) -> list[Range]:
+    for child in parse.children_by(head, "xcomp"):
+        if _is_infinitive(parse, child):
+            return [_behind(parse, head, child)]
+    return []
+
+
+def _passive(parse: Parse, head: int) -> list[Range]:
+    """The subject of "is said to be ready", with what is said of it."""
+    subjects = parse.children_by(head, "nsubjpass")
+    if not subjects:
+        return []
+    ranges = [parse.edges[subjects[0]]]
+    for child in parse.children_by(head, "xcomp", "oprd", "ccomp"):
+        ranges.append(parse.edges[child])
+    return ranges
+
+
+def _is_that_clause(parse: Parse, head: int) -> bool:
+    opener = parse.lowers[parse.edges[head][0]]
+    return opener in {"that", "whether", "if"} and bool(parse.children_by(head, *_SUBJECTS))
+
+
+def _is_infinitive(parse: Parse, head: int) -> bool:
+    return any(child < head and parse.lowers[child] == "to" for child in parse.children[head])

@@ -41,7 +41,7 @@ $(DOCS_READY): constraints-docs.txt $(READY)
 	@touch $@
 
 demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian drones for Russia
-	@$(BIN)/python -m reportedly.faces.demo
+	@$(BIN)/reportedly read --about "RUS IRN uav" demo/transcripts
 
 test: lint ## lint, then every test (slow ones too)
 	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile

@@ -1,0 +1,271 @@
+"""Events that point back: "do so", "such moves", "the sale", "evidence of delivery".
+
+What an event leaves out is taken from the nearest earlier event that agrees with everything it
+does say. Nothing explicit is overridden; where no earlier event agrees, nothing is taken: a
+wrong deal is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.lexicon.events import Arguments, Sense, event_lexicon
+from reportedly.model import Frame, Participant
+from reportedly.reading.frames import Slots, antecedent_of, subjects_of
+from reportedly.reading.marks import EventMention
+from reportedly.reading.parse import Parse
+from reportedly.reading.participants import Scene, participants_in
+from reportedly.reading.roles import Filling
+
+# Sentences back that each way of pointing may reach.
+_NAMED, _LOOSE, _NEAR = 15, 4, 3
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
+_STRONG = frozenset({"this", "that", "these", "those", "such"})
+_ROLES = {Frame.TRANSFER: ("supplier", "recipient"), Frame.TRAINING: ("trainer", "trainee")}
+_TRAINING_FROM_TRANSFER = {"supplier": "trainer", "recipient": "trainee"}
+_POINTED_AT = frozenset({Frame.TRANSFER, Frame.SANCTION, Frame.AID, Frame.TRAINING})
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """How an event points back: ``reach`` in sentences; ``copies`` where it has no type itself.
+
+    ``same_subject``: the doer must be the earlier event's ("Has Iran done it?").
+    """
+
+    reach: int
+    copies: bool = False
+    same_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before its back-references are followed; incomplete ones need an antecedent.
+
+    A pro-form's own subject has the role ``subj`` until its antecedent says which role that is.
+    """
+
+    event: EventMention
+    pointing: Pointing | None
+    arguments: Arguments
+    complete: bool = True
+    governed: bool = False
+
+
+def pointing_of(scene: Scene, head: int, slots: Slots, sense: Sense, filling: Filling) -> Pointing | None:
+    """How the event at ``head`` points back, if what it leaves out may stand earlier."""
+    if sense.frame is Frame.TRAINING and sense.noun:
+        return None if filling.participants else Pointing(_NAMED if _is_definite(scene.parse, head) else 0)
+    if sense.frame is not Frame.TRANSFER:
+        return None
+    if sense.noun:
+        return _noun_pointing(scene.parse, head, slots, filling)
+    return _verb_pointing(scene.parse, filling, "subj" in slots)
+
+
+def pointers(scene: Scene) -> Iterator[Draft]:
+    """Pro-forms that stand for a whole event and have no type of their own."""
+    parse = scene.parse
+    words = event_lexicon().words
+    pro_nouns, occurrence = words["pro_noun"], words["occurrence"]
+    for token, lemma in enumerate(parse.lemmas):
+        if lemma == "do":
+            if parse.pos[token] in {"VERB", "AUX"} and (draft := _do_so(scene, token)):
+                yield draft
+        elif lemma in pro_nouns:
+            if _has_child(parse, token, frozenset({"such"})) and parse.deps[token] != "compound":
+                yield _pro_form(token, Pointing(_NEAR, copies=True))
+        elif lemma in occurrence and _occurs(parse, token):
+            yield _pro_form(token, Pointing(_NEAR, copies=True))
+
+
+def link(scene: Scene, drafts: list[Draft]) -> tuple[EventMention, ...]:
+    """Follow every back-reference; incomplete events that find no antecedent are dropped."""
+    seen: list[Draft] = []
+    for draft in drafts:
+        linked = draft if draft.pointing is None else _linked(scene.parse, draft, draft.pointing, seen)
+        if linked is not None:
+            seen.append(linked)
+    return tuple(draft.event for draft in seen)
+
+
+def _noun_pointing(parse: Parse, head: int, slots: Slots, filling: Filling) -> Pointing | None:
+    words = event_lexicon().words
+    if filling.item is None and ("of" in slots or _is_specified(parse, head)):
+        return None
+    named = parse.lemmas[head] in words["deal_named"]
+    if _is_definite(parse, head):
+        return Pointing(_NAMED if named else _LOOSE)
+    if named and parse.tags[head] == "NN" and _is_evidence_of(parse, head):
+        return Pointing(_NAMED)
+    return None
+
+
+def _verb_pointing(parse: Parse, filling: Filling, has_subject: bool) -> Pointing | None:
+    if filling.item is None:
+        return None
+    if filling.item_pronoun or _has_child(parse, filling.item.head, _STRONG):
+        return Pointing(_LOOSE)
+    if not has_subject and filling.participants:
+        return Pointing(_NAMED)
+    return None
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    return _has_child(parse, noun, _DEFINITE)
+
+
+def _is_specified(parse: Parse, noun: int) -> bool:
+    """Whether a compound says what is meant, and it is no item ("the vaccine delivery")."""
+    return any(parse.deps[child] in {"compound", "nmod"} for child in parse.children[noun])
+
+
+def _is_evidence_of(parse: Parse, noun: int) -> bool:
+    prep = parse.heads[noun]
+    above = parse.heads[prep]
+    return parse.lowers[prep] == "of" and parse.lemmas[above] in event_lexicon().words["evidence"]
+
+
+def _has_child(parse: Parse, token: int, words: frozenset[str]) -> bool:
+    return any(parse.lowers[child] in words for child in parse.children[token])
+
+
+def _do_so(scene: Scene, token: int) -> Draft | None:
+    parse = scene.parse
+    after = token + 1
+    if after >= len(parse):
+        return None
+    so = parse.lowers[after] == "so" and parse.heads[after] == token
+    it = parse.lowers[after] in {"it", "that", "this"} and parse.deps[after] == "dobj"
+    if not (so or it):
+        return None
+    subjects = subjects_of(parse, token)
+    doer = [who for each in subjects[:1] for who in participants_in(scene, each, "subj", True)]
+    if it and not any(who.actor for who in doer):
+        return None
+    return _pro_form(token, Pointing(_NEAR - 1, copies=True, same_subject=it), tuple(doer), after + 1)
+
+
+def _occurs(parse: Parse, token: int) -> bool:
+    """ "Such moves, which have not materialized", "anything that has been effected"."""
+    if parse.pos[token] != "VERB":
+        return False
+    pro_nouns = event_lexicon().words["pro_noun"]
+    for subject in subjects_of(parse, token)[:1]:
+        noun = antecedent_of(parse, subject) or subject
+        if noun == subject and parse.deps[token] != "relcl":
+            return False
+        if parse.lemmas[noun] in pro_nouns and _has_child(parse, noun, frozenset({"such"})):
+            return True
+        if parse.lowers[noun] in {"anything", "nothing"} and parse.lemmas[token] in {"affect", "effect"}:
+            return True
+    return False
+
+
+def _pro_form(
+    token: int, pointing: Pointing, participants: tuple[Participant, ...] = (), last: int | None = None
+) -> Draft:
+    event = EventMention(token, token, last or token + 1, None, None, None, participants)
+    return Draft(event, pointing, {}, complete=False)
+
+
+def _linked(parse: Parse, draft: Draft, pointing: Pointing, seen: list[Draft]) -> Draft | None:
+    for earlier in reversed(seen):
+        distance = parse.sentence_of[draft.event.head] - parse.sentence_of[earlier.event.head]
+        if distance > pointing.reach:
+            break
+        if pointing.copies:
+            if not _may_be_done(parse, draft, earlier):
+                continue
+            copied = _copied(draft, earlier, pointing)
+            if copied is not None or pointing.same_subject or draft.event.participants:
+                return copied
+        elif (merged := _merged(draft, earlier, distance)) is not None:
+            return merged
+    return draft if draft.complete else None
+
+
+def _may_be_done(parse: Parse, draft: Draft, earlier: Draft) -> bool:
+    """Whether a pro-form may stand for ``earlier``: not for a speech act or the verb over it."""
+    event = earlier.event
+    return event.frame in _POINTED_AT and event.head not in parse.ancestors(draft.event.head)[:8]
+
+
+def _copied(draft: Draft, earlier: Draft, pointing: Pointing) -> Draft | None:
+    event, past = draft.event, earlier.event
+    role = earlier.arguments.get("subj", ("actor",))[0]
+    doers = tuple(replace(who, role=role) for who in event.participants if who.actor)
+    codes = {who.actor for who in doers}
+    before = {who.actor for who in past.participants if who.role == role}
+    if doers and (pointing.same_subject or before) and pointing.same_subject and codes.isdisjoint(before):
+        return None
+    if doers and codes & {who.actor for who in past.participants if who.role != role}:
+        return None
+    taken = tuple(replace(who, inferred=True) for who in past.participants if not doers or who.role != role)
+    copied = replace(
+        event,
+        type=past.type,
+        mode=past.mode,
+        frame=past.frame,
+        participants=doers + taken,
+        item=past.item,
+        own_stage=past.own_stage,
+        antecedent=past.head,
+    )
+    return Draft(copied, None, earlier.arguments)
+
+
+def _merged(draft: Draft, earlier: Draft, distance: int) -> Draft | None:
+    """The event with what it leaves out taken from ``earlier``; None where they disagree."""
+    event, past = draft.event, earlier.event
+    if event.frame is None or past.head == event.head:
+        return None
+    given = past.participants
+    if event.frame is Frame.TRAINING and past.frame is Frame.TRANSFER and distance == 0:
+        given = tuple(
+            replace(who, role=_TRAINING_FROM_TRANSFER[who.role])
+            for who in given
+            if who.role in _TRAINING_FROM_TRANSFER
+        )
+    elif past.frame is not event.frame:
+        return None
+    explicit = tuple(who for who in event.participants if who.actor or who.span.text.lower() not in _EMPTY)
+    if not any(who.actor for who in given) or not _agree(explicit, given):
+        return None
+    if event.item is not None and past.item is not None and not _same_kind(event.item.cls, past.item.cls):
+        return None
+    if event.frame is Frame.TRANSFER and past.item is None and event.item is None:
+        return None
+    held = {who.role for who in explicit}
+    wanted = _ROLES.get(event.frame, ())
+    taken = tuple(replace(who, inferred=True) for who in given if who.role in wanted and who.role not in held)
+    if event.item is not None and not taken:
+        return None
+    merged = replace(
+        event,
+        participants=explicit + taken,
+        item=event.item or past.item,
+        antecedent=past.head,
+    )
+    return replace(draft, event=merged, pointing=None, complete=True)
+
+
+_EMPTY = frozenset({"it", "they", "we", "you", "i", "he", "she"})
+
+
+def _agree(explicit: tuple[Participant, ...], given: tuple[Participant, ...]) -> bool:
+    """Whether every role that both name is held by one and the same, and none changes sides."""
+    for who in explicit:
+        same = {each.actor for each in given if each.role == who.role}
+        other = {each.actor for each in given if each.role != who.role}
+        if same and who.actor not in same:
+            return False
+        if who.actor in other and who.actor not in same:
+            return False
+    return True
+
+
+def _same_kind(one: str, other: str) -> bool:
+    general = event_lexicon().words["general_item"]
+    return one == other or one in general or other in general

@@ -1,0 +1,134 @@
+"""Events with their participants: what is said to happen, before anyone asks whether it did.
+
+    triggers (lexicon) -> slots (syntax) -> roles (frame) -> back-references -> EventMention
+
+Root types and modes are PLOVER's; the frames and their roles are those of
+`reportedly.model.Frame`. Other events have PLOVER's roles ``actor`` and ``recipient``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+from reportedly.lexicon.events import Sense, event_lexicon
+from reportedly.model import Frame
+from reportedly.reading.backreference import Draft, link, pointers, pointing_of
+from reportedly.reading.frames import Slots, is_passive, slots_of, subjects_of
+from reportedly.reading.marks import EventMention, Mentions
+from reportedly.reading.parse import Parse
+from reportedly.reading.participants import Scene
+from reportedly.reading.roles import Filling, fill
+from reportedly.reading.triggers import Trigger, find_triggers
+
+
+def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
+    """Every event mention of ``parse`` in text order, at most one for each head token."""
+    scene = Scene(parse, mentions)
+    drafts: dict[int, Draft] = {}
+    for draft in (*_drafts(scene), *pointers(scene)):
+        other = drafts.get(draft.event.head)
+        if other is None or _outranks(draft, other):
+            drafts[draft.event.head] = draft
+    return link(scene, [drafts[head] for head in sorted(drafts)])
+
+
+def _outranks(draft: Draft, other: Draft) -> bool:
+    """An event noun under its verb says more than the verb alone; a frame more than a type."""
+    return (draft.governed, draft.event.frame is not None) > (other.governed, other.event.frame is not None)
+
+
+def _drafts(scene: Scene) -> Iterable[Draft]:
+    for trigger in find_triggers(scene.parse):
+        draft = _draft(scene, trigger)
+        if draft is not None:
+            yield draft
+
+
+def _draft(scene: Scene, trigger: Trigger) -> Draft | None:
+    slots = slots_of(scene.parse, trigger.head)
+    if trigger.verb is not None:
+        _add_governed(scene.parse, trigger, trigger.verb, slots)
+    pending: Draft | None = None
+    for sense in trigger.senses:
+        filling = fill(scene, trigger.head, slots, sense)
+        pointing = pointing_of(scene, trigger.head, slots, sense, filling)
+        if _satisfied(scene, sense, filling):
+            return Draft(
+                _event(trigger, sense, filling), pointing, sense.arguments, governed=_governs(trigger)
+            )
+        if pointing is not None and pending is None:
+            event = _event(trigger, sense, filling)
+            pending = Draft(event, pointing, sense.arguments, complete=False, governed=_governs(trigger))
+    return pending
+
+
+def _governs(trigger: Trigger) -> bool:
+    return trigger.governor is not None
+
+
+def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> None:
+    """Give the event noun what stands at the verb over it: "Iran made a delivery to Russia"."""
+    governor = trigger.governor
+    if governor is None:
+        return
+    if governor.subject and not is_passive(parse, verb) and (subjects := subjects_of(parse, verb)):
+        slots.setdefault(governor.subject, subjects)
+    if governor.subject and is_passive(parse, verb):
+        agents = [
+            noun for child in parse.children_by(verb, "agent") for noun in parse.children_by(child, "pobj")
+        ]
+        if agents:
+            slots.setdefault(governor.subject, agents)
+    receivers = [child for child in parse.children_by(verb, "dative", "dobj") if child != trigger.head]
+    receivers = [child for child in receivers if parse.pos[child] in {"NOUN", "PROPN", "PRON"}]
+    if receivers:
+        slots.setdefault("iobj", receivers)
+
+
+def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
+    governor = trigger.governor
+    kind, mode, stage = sense.type, sense.mode, sense.stage
+    if governor is not None:
+        turned = governor.types.get(kind or "")
+        if turned is not None:
+            kind, mode = turned, None
+        stage = governor.stage or stage
+    head = trigger.head if trigger.verb is None or governor is None else trigger.verb
+    return EventMention(
+        head=head,
+        first=trigger.first,
+        last=trigger.last,
+        type=kind,
+        mode=mode,
+        frame=sense.frame,
+        participants=filling.participants,
+        item=None if filling.item is None else filling.item.item,
+        quantity=None if filling.item is None else filling.item.quantity,
+        money=None if filling.money is None else filling.money.money,
+        own_stage=stage,
+    )
+
+
+def _satisfied(scene: Scene, sense: Sense, filling: Filling) -> bool:
+    if sense.frame is Frame.TRANSFER and not any(who.actor for who in filling.participants):
+        return False
+    return all(any(_has(scene, each, filling) for each in need.split("|")) for need in sense.needs)
+
+
+def _has(scene: Scene, need: str, filling: Filling) -> bool:
+    if need == "item":
+        return filling.item is not None
+    if need == "money":
+        return filling.money is not None
+    if need == "force":
+        return filling.item is not None or _trains_forces(filling)
+    return any(who.role == need and who.actor for who in filling.participants)
+
+
+def _trains_forces(filling: Filling) -> bool:
+    forces = event_lexicon().words["trainee"]
+    for who in filling.participants:
+        if who.role == "trainee" and (who.actor or who.name.lower().split()[-1] in forces):
+            return True
+    return False

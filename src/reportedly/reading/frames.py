@@ -1,0 +1,266 @@
+"""Where a predicate's arguments stand: syntactic slots, seen through control and relative clauses.
+
+A slot is named ``subj``, ``obj``, ``iobj``, by the lemma of a preposition (``to``), and for
+nouns also ``poss`` and ``mod``. Slots are deep: the passive's subject is an ``obj``, its agent a
+``subj``; the subject of an infinitive is found through what governs it ("Russia has not been
+seen to buy"); a relative pronoun gives way to the noun it stands for.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from reportedly.lexicon.events import event_lexicon
+from reportedly.reading.parse import Parse
+
+Slots: TypeAlias = dict[str, list[int]]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLIMBED = frozenset({"xcomp", "ccomp", "advcl", "acomp", "attr", "oprd", "conj", "dep", "parataxis"})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# Nothing grammatical is further away than this, however absurd the sentence.
+_STEPS = 8
+
+
+def slots_of(parse: Parse, head: int) -> Slots:
+    """The slots of the verb or noun at ``head``, each a list of token indexes."""
+    if parse.pos[head] in {"VERB", "AUX"}:
+        return _verb_slots(parse, head)
+    return _noun_slots(parse, head)
+
+
+def subjects_of(parse: Parse, verb: int) -> list[int]:
+    """Who does what ``verb`` says, looked for through control, raising and coordination."""
+    for _ in range(_STEPS):
+        own = [child for child in parse.children[verb] if parse.deps[child] in _SUBJECTS]
+        if own:
+            return own
+        label, head = parse.deps[verb], parse.heads[verb]
+        if head == verb:
+            return []
+        if parse.tags[verb] == "VBG" and (owners := parse.children_by(verb, "poss")):
+            return owners
+        if label in {"acl", "relcl"}:
+            return _subjects_from_noun(parse, verb, head)
+        if label == "pcomp":
+            head = parse.heads[head]
+            if parse.pos[head] in {"NOUN", "PROPN"}:
+                return _owners(parse, head)
+        elif label not in _CLIMBED:
+            return []
+        if label in {"xcomp", "pcomp"} and (controlled := _controlled(parse, head, verb)):
+            return controlled
+        verb = head
+    return []
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether ``verb`` is in the passive, or a bare participle after its noun."""
+    if any(parse.deps[child] in {"nsubjpass", "auxpass"} for child in parse.children[verb]):
+        return True
+    return parse.tags[verb] == "VBN" and (
+        parse.deps[verb] == "acl" or (parse.deps[verb] == "conj" and _first_conjunct_passive(parse, verb))
+    )
+
+
+def antecedent_of(parse: Parse, token: int) -> int | None:
+    """The noun that the relative pronoun at ``token`` stands for, if it is one."""
+    if parse.lowers[token] not in _RELATIVE or parse.tags[token] not in {"WDT", "WP", "IN"}:
+        return None
+    climber = token
+    for _ in range(_STEPS):
+        if parse.deps[climber] == "relcl":
+            return parse.heads[climber]
+        if parse.heads[climber] == climber:
+            break
+        climber = parse.heads[climber]
+    first = parse.sentences[parse.sentence_of[token]][0]
+    for before in range(token - 1, max(first, token - 5) - 1, -1):
+        if parse.pos[before] in _NOMINAL:
+            return before
+    return None
+
+
+def conjuncts(parse: Parse, token: int) -> list[int]:
+    """``token`` and what is coordinated with it after it."""
+    found = [token]
+    for _ in range(_STEPS):
+        more = parse.children_by(found[-1], "conj")
+        if not more:
+            break
+        found.extend(more)
+    return found
+
+
+def _verb_slots(parse: Parse, verb: int) -> Slots:
+    slots: Slots = {}
+    passive = is_passive(parse, verb)
+    for child in parse.children[verb]:
+        _add_child(parse, child, passive, slots)
+    if passive:
+        _add_passive_subject(parse, verb, slots)
+    elif "subj" not in slots and (subjects := subjects_of(parse, verb)):
+        slots["subj"] = subjects
+    if "obj" not in slots:
+        _add_shared_object(parse, verb, slots)
+    for slot in ("obj", "to"):
+        for noun in list(slots.get(slot, ())):
+            _add_prepositions(parse, noun, slots, after=noun)
+    return slots
+
+
+def _add_child(parse: Parse, child: int, passive: bool, slots: Slots) -> None:
+    label = parse.deps[child]
+    if label in {"nsubj", "csubj"}:
+        _add(slots, "subj", child)
+    elif label in {"dobj", "nsubjpass"}:
+        _add(slots, "obj", child)
+    elif label == "dative" and parse.pos[child] in _NOMINAL:
+        _add(slots, "iobj", child)
+    elif label in {"prep", "agent", "dative"}:
+        slot = "subj" if passive and parse.lowers[child] == "by" else parse.lemmas[child]
+        for noun in parse.children_by(child, "pobj"):
+            _add(slots, slot, noun)
+    elif label in {"ccomp", "xcomp"}:
+        _add(slots, "comp", child)
+
+
+def _add_passive_subject(parse: Parse, verb: int, slots: Slots) -> None:
+    """Give the participle its deep object: the noun it follows, or the subject above it."""
+    if any(parse.deps[child] == "nsubjpass" for child in parse.children[verb]):
+        return
+    if parse.deps[verb] == "acl":
+        _add(slots, "obj", parse.heads[verb])
+        return
+    for subject in subjects_of(parse, verb):
+        _add(slots, "obj", subject)
+
+
+def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
+    """An object that stands elsewhere: before a relative clause, or at a coordinated verb."""
+    head = parse.heads[verb]
+    label = parse.deps[verb]
+    if label in {"relcl", "acl"} and parse.tags[verb] != "VBG" and slots.get("subj") != [head]:
+        slots["obj"] = [head]
+        return
+    for other in parse.children_by(verb, "conj"):
+        shared = parse.children_by(other, "dobj")
+        if shared and not any(parse.deps[child] in _SUBJECTS for child in parse.children[other]):
+            slots["obj"] = shared
+            for child in parse.children_by(other, "prep", "dative"):
+                _add_child(parse, child, False, slots)
+            return
+    before = verb - 1
+    while before >= 0 and parse.heads[before] == verb and parse.deps[before] != "mark":
+        before -= 1
+    # "UAVs for Russia to acquire": what is to be acquired stands before "for".
+    if before > 0 and parse.lowers[before] == "for" and parse.pos[before - 1] in {"NOUN", "PROPN"}:
+        slots["obj"] = [before - 1]
+
+
+def _noun_slots(parse: Parse, noun: int) -> Slots:
+    slots: Slots = {}
+    _add_modifiers(parse, noun, slots)
+    _add_prepositions(parse, noun, slots)
+    for other in _coordinated(parse, noun):
+        shared: Slots = {}
+        _add_modifiers(parse, other, shared)
+        _add_prepositions(parse, other, shared)
+        for slot, tokens in shared.items():
+            slots.setdefault(slot, tokens)
+    governor = _governor(parse, noun)
+    if governor is not None:
+        later: Slots = {}
+        _add_prepositions(parse, governor, later, after=noun)
+        for slot in ("to", "from", "for", "by", "with", "against", "on"):
+            if slot in later:
+                slots.setdefault(slot, later[slot])
+    return slots
+
+
+def _add_modifiers(parse: Parse, noun: int, slots: Slots) -> None:
+    for child in parse.children[noun]:
+        label = parse.deps[child]
+        if label == "poss":
+            _add(slots, "poss", child)
+        elif label in {"amod", "compound", "nmod", "nummod"}:
+            _add(slots, "mod", child)
+
+
+def _add_prepositions(parse: Parse, head: int, slots: Slots, after: int = -1) -> None:
+    found: Slots = {}
+    for child in parse.children[head]:
+        if child > after and parse.deps[child] in {"prep", "agent", "dative"}:
+            for noun in parse.children_by(child, "pobj"):
+                _add(found, parse.lemmas[child], noun)
+    for slot, tokens in found.items():
+        slots.setdefault(slot, tokens)
+
+
+def _coordinated(parse: Parse, noun: int) -> list[int]:
+    """Nouns that share their complements with ``noun``: "delivery and/or purchase of"."""
+    found = [each for each in parse.children_by(noun, "conj", "nmod") if parse.pos[each] == "NOUN"]
+    head = parse.heads[noun]
+    joined = any(parse.deps[child] == "cc" for child in (*parse.children[noun], *parse.children[head]))
+    if joined and parse.deps[noun] in {"conj", "nmod"} and parse.pos[head] == "NOUN":
+        found.append(head)
+    return found
+
+
+def _governor(parse: Parse, noun: int) -> int | None:
+    """What may have taken over the prepositions of ``noun``: its verb, or "sort" in "sort of sale"."""
+    top = noun
+    for _ in range(_STEPS):
+        if parse.deps[top] not in {"conj", "nmod"} or parse.pos[parse.heads[top]] != "NOUN":
+            break
+        top = parse.heads[top]
+    head = parse.heads[top]
+    if parse.deps[top] in {"dobj", "nsubjpass"}:
+        return head
+    above = parse.heads[head]
+    partitive = event_lexicon().words["partitive"]
+    if parse.deps[top] == "pobj" and parse.lowers[head] == "of" and parse.lowers[above] in partitive:
+        return above
+    return None
+
+
+def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> list[int]:
+    infinitive = any(parse.tags[child] == "TO" for child in parse.children[verb])
+    if infinitive:
+        if parse.lemmas[noun] in event_lexicon().words["intent"]:
+            return _owners(parse, noun)
+        return []
+    if parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
+        return []
+    return [noun]
+
+
+def _owners(parse: Parse, noun: int) -> list[int]:
+    """Whose plan, role or effort ``noun`` is: its possessor, or the subject of its verb."""
+    if owners := parse.children_by(noun, "poss"):
+        return owners
+    for child in parse.children_by(noun, "prep"):
+        if parse.lowers[child] in {"of", "by"} and (owners := parse.children_by(child, "pobj")):
+            return owners
+    head = parse.heads[noun]
+    if parse.deps[noun] in {"dobj", "attr"} and (owners := parse.children_by(head, "nsubj")):
+        return owners
+    return parse.children_by(noun, "amod", "compound", "nmod")
+
+
+def _controlled(parse: Parse, governor: int, verb: int) -> list[int]:
+    """The object of an object-control verb: "urged Berlin to send", "accused Iran of selling"."""
+    if parse.lemmas[governor] not in event_lexicon().words["object_control"]:
+        return []
+    return [child for child in parse.children_by(governor, "dobj", "nsubjpass") if child < verb]
+
+
+def _first_conjunct_passive(parse: Parse, verb: int) -> bool:
+    head = parse.heads[verb]
+    own = any(parse.deps[child] in _SUBJECTS or parse.deps[child] == "dobj" for child in parse.children[verb])
+    return not own and any(parse.deps[child] in {"nsubjpass", "auxpass"} for child in parse.children[head])
+
+
+def _add(slots: Slots, slot: str, token: int) -> None:
+    slots.setdefault(slot, []).append(token)

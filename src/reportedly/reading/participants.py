@@ -1,0 +1,208 @@
+"""Who and what stands in a slot: actors, items and amounts, through pronouns and partitives."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from reportedly.lexicon.events import event_lexicon
+from reportedly.model import Actor, ActorKind, Participant
+from reportedly.reading.frames import antecedent_of, conjuncts
+from reportedly.reading.marks import ActorMention, ItemMention, Mentions, MoneyMention
+from reportedly.reading.parse import Parse
+
+_SPEAKER = frozenset({"i", "we", "us", "me", "our", "my"})
+_PERSON = frozenset({"he", "she", "him", "her", "his"})
+_BODY = frozenset({"it", "its"})
+_GROUP = frozenset({"they", "them", "their"})
+_THING = frozenset({"it", "them", "those", "these", "they", "ones"})
+_BODIES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.OUTLET})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
+_PARTITIVE_PREPS = frozenset({"of", "in", "include", "including", "like", "as"})
+# How far back a pronoun's antecedent may stand.
+_SENTENCES, _TOKENS = 2, 120
+_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the rules look at: the parse and what is known to be named in it."""
+
+    parse: Parse
+    mentions: Mentions
+
+
+def participants_in(scene: Scene, token: int, role: str, named_only: bool) -> list[Participant]:
+    """Who stands at ``token`` and beside it; nobody known but a noun unless ``named_only``."""
+    found = []
+    for each in conjuncts(scene.parse, token):
+        one = _participant(scene, each, role, named_only)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def item_in(scene: Scene, token: int) -> ItemMention | None:
+    """The item that the phrase at ``token`` is or holds ("any of these drones"), if one is there."""
+    parse, item_at = scene.parse, scene.mentions.item_at
+    partitive = event_lexicon().words["partitive"]
+    frontier = [antecedent_of(parse, token) or token]
+    for _ in range(_STEPS):
+        if not frontier:
+            return None
+        at = frontier.pop(0)
+        if at in item_at:
+            return item_at[at]
+        holds = parse.lowers[at] in partitive or at in scene.mentions.money_at
+        for child in parse.children[at]:
+            label = parse.deps[child]
+            if label == "conj" or (holds and label in {"compound", "nmod", "amod"}):
+                frontier.append(child)
+            elif label == "prep" and (holds or parse.lowers[child] in {"including", "like"}):
+                if parse.lowers[child] in _PARTITIVE_PREPS:
+                    frontier.extend(parse.children_by(child, "pobj"))
+    return None
+
+
+def item_meant(scene: Scene, token: int) -> ItemMention | None:
+    """The earlier item that "it", "them", "those" or "these systems" at ``token`` stands for."""
+    parse = scene.parse
+    word = parse.lowers[token]
+    things = event_lexicon().words["thing"]
+    pointing = word in _THING or (
+        word in things and any(parse.lowers[child] in _DEMONSTRATIVE for child in parse.children[token])
+    )
+    if not pointing:
+        return None
+    items = scene.mentions.items
+    at = bisect_left(items, token, key=lambda mention: mention.first) - 1
+    if at < 0 or not _near(parse, items[at].head, token, sentences=1):
+        return None
+    return items[at]
+
+
+def money_in(scene: Scene, tokens: list[int]) -> MoneyMention | None:
+    """The first amount at one of ``tokens`` or right under it."""
+    parse, money_at = scene.parse, scene.mentions.money_at
+    if not money_at:
+        return None
+    for token in tokens:
+        for at in (token, *parse.children[token]):
+            if at in money_at:
+                return money_at[at]
+            if parse.lowers[at] in {"of", "worth"}:
+                for below in parse.children[at]:
+                    if below in money_at:
+                        return money_at[below]
+    return None
+
+
+def mention_of(scene: Scene, token: int) -> tuple[Actor, int, int] | None:
+    """The actor meant at ``token`` and the token range that says so, through pronouns."""
+    parse, actor_at = scene.parse, scene.mentions.actor_at
+    token = antecedent_of(parse, token) or token
+    mention = actor_at.get(token)
+    if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
+        return mention.actor, mention.first, mention.last
+    if parse.pos[token] == "PRON" or parse.tags[token] in {"PRP", "PRP$"}:
+        meant = _pronoun(scene, token)
+        return None if meant is None else (meant, token, token + 1)
+    if parse.lowers[token] in event_lexicon().words["group"]:
+        for child in parse.children[token]:
+            if child in actor_at and parse.deps[child] in {"amod", "compound", "poss", "nmod"}:
+                first = min(actor_at[child].first, child)
+                return actor_at[child].actor, first, token + 1
+    return None
+
+
+def _participant(scene: Scene, token: int, role: str, named_only: bool) -> Participant | None:
+    parse = scene.parse
+    meant = mention_of(scene, token)
+    if meant is not None:
+        actor, first, last = meant
+        span = parse.span(first, last)
+        return Participant(role, actor.actor, actor.name, span)
+    if token in scene.mentions.actor_at:
+        mention = scene.mentions.actor_at[token]
+        span = parse.span(mention.first, mention.last)
+        return Participant(role, mention.actor.actor, mention.actor.name, span)
+    if named_only or not _may_act(scene, token):
+        return None
+    first = min([child for child in parse.children[token] if parse.deps[child] == "compound"], default=token)
+    span = parse.span(min(first, token), token + 1)
+    return Participant(role, None, span.text, span)
+
+
+def _may_act(scene: Scene, token: int) -> bool:
+    taken = token in scene.mentions.item_at or token in scene.mentions.money_at
+    return not taken and scene.parse.tags[token] in {"NN", "NNS", "NNP", "NNPS", "PRP"}
+
+
+def _pronoun(scene: Scene, token: int) -> Actor | None:
+    word = scene.parse.lowers[token]
+    if word in _SPEAKER:
+        return _speaker(scene.parse, token)
+    if word in _PERSON:
+        return _earlier(scene, token, frozenset({ActorKind.PERSON}))
+    if word in _BODY:
+        return _earlier(scene, token, _BODIES)
+    if word in _GROUP:
+        return _earlier(scene, token, _BODIES | {ActorKind.UNNAMED})
+    return None
+
+
+def _speaker(parse: Parse, token: int) -> Actor | None:
+    speaker = parse.passages[parse.passage_of[token]].speaker
+    if speaker is None or speaker.kind is ActorKind.REPORTER:
+        return None
+    return Actor(speaker.actor, parse.words[token], speaker.kind)
+
+
+def _earlier(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Actor | None:
+    governing = _subject_above(scene, token, kinds)
+    if governing is not None:
+        return governing.actor
+    parse, actors = scene.parse, scene.mentions.actors
+    at = bisect_left(actors, token, key=lambda mention: mention.first) - 1
+    sentence = None
+    last: ActorMention | None = None
+    while at >= 0 and _near(parse, actors[at].head, token, _SENTENCES):
+        mention = actors[at]
+        at -= 1
+        if last is not None and parse.sentence_of[mention.head] != sentence:
+            break
+        if mention.actor.kind not in kinds or mention.adjectival:
+            continue
+        if parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
+            return mention.actor
+        if last is None:
+            last, sentence = mention, parse.sentence_of[mention.head]
+    return None if last is None else last.actor
+
+
+def _subject_above(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
+    """The subject of a clause over the pronoun's own: "Iran said that it had sent them"."""
+    parse = scene.parse
+    own_clause = parse.tags[token] != "PRP$"
+    climber = token
+    for _ in range(_STEPS):
+        climber = parse.heads[climber]
+        if parse.pos[climber] in {"VERB", "AUX"}:
+            for child in parse.children[climber]:
+                if child >= token or parse.deps[child] not in {"nsubj", "nsubjpass"} or own_clause:
+                    continue
+                mention = scene.mentions.actor_at.get(child)
+                if mention is not None and mention.actor.kind in kinds:
+                    return mention
+            own_clause = False
+        if parse.heads[climber] == climber:
+            return None
+    return None
+
+
+def _near(parse: Parse, earlier: int, token: int, sentences: int) -> bool:
+    return (
+        token - earlier <= _TOKENS
+        and parse.sentence_of[token] - parse.sentence_of[earlier] <= sentences
+        and parse.passage_of[token] - parse.passage_of[earlier] <= 1
+    )

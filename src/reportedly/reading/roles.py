@@ -1,0 +1,131 @@
+"""Slots to roles: who supplies, who receives, what, how many and for how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportedly.lexicon.events import Sense, event_lexicon
+from reportedly.model import Frame, Participant
+from reportedly.reading.frames import Slots
+from reportedly.reading.marks import ItemMention, MoneyMention
+from reportedly.reading.participants import Scene, item_in, item_meant, mention_of, money_in, participants_in
+
+# Slots that hold much besides participants ("for use", "in August"): only a named actor counts.
+_NAMED_ONLY = frozenset({"for", "in", "into", "mod", "of", "at", "from", "with", "on", "comp", "include"})
+# Where a group without a name may stand all the same ("sanctions on banks").
+_OPEN = {
+    ("on", "target"),
+    ("against", "target"),
+    ("of", "trainee"),
+    ("for", "trainee"),
+    ("with", "recipient"),
+}
+_MODIFIERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the slots of one reading hold. ``item_token`` is where the item is spoken of."""
+
+    participants: tuple[Participant, ...]
+    item: ItemMention | None = None
+    money: MoneyMention | None = None
+    item_pronoun: bool = False
+
+
+class _Roles:
+    """Roles while they are being filled, each from one slot only."""
+
+    def __init__(self) -> None:
+        self.participants: list[Participant] = []
+        self.slot_of: dict[str, str] = {}
+        self.item: ItemMention | None = None
+        self.item_pronoun = False
+
+    def add(self, role: str, slot: str, found: list[Participant]) -> None:
+        self.slot_of[role] = slot
+        self.participants.extend(found)
+
+
+def fill(scene: Scene, head: int, slots: Slots, sense: Sense) -> Filling:
+    """Fill the roles of ``sense`` from ``slots``, in the order that its arguments give."""
+    roles = _Roles()
+    for slot, wanted in sense.arguments.items():
+        for token in slots.get(slot, ()):
+            _place(scene, slot, token, wanted, roles)
+    if sense.frame is Frame.TRANSFER and roles.item is not None:
+        _add_maker(scene, head, roles)
+    money = None
+    if sense.frame in {Frame.TRANSFER, Frame.AID}:
+        places = [head, *(token for tokens in slots.values() for token in tokens)]
+        if roles.item is not None:
+            places.append(roles.item.head)
+        money = money_in(scene, places)
+    return Filling(tuple(roles.participants), roles.item, money, roles.item_pronoun)
+
+
+def _place(scene: Scene, slot: str, token: int, wanted: tuple[str, ...], roles: _Roles) -> None:
+    for role in wanted:
+        if role == "item":
+            if roles.item is None and _place_item(scene, token, roles):
+                return
+        elif role != "money" and roles.slot_of.get(role, slot) == slot:
+            named_only = slot in _NAMED_ONLY and (slot, role) not in _OPEN
+            found = participants_in(scene, token, role, named_only)
+            if found:
+                roles.add(role, slot, found)
+                return
+
+
+def _place_item(scene: Scene, token: int, roles: _Roles) -> bool:
+    roles.item = item_in(scene, token)
+    if roles.item is None:
+        roles.item = item_meant(scene, token)
+        roles.item_pronoun = roles.item is not None
+    return roles.item is not None
+
+
+def _add_maker(scene: Scene, head: int, roles: _Roles) -> None:
+    """Read the supplier off the item ("Iranian drones") where nothing else names one."""
+    assert roles.item is not None
+    maker = _maker(scene, roles.item)
+    if maker is None:
+        return
+    taken = {who.actor for who in roles.participants}
+    if "supplier" not in roles.slot_of:
+        if maker.actor not in taken:
+            roles.add("supplier", "item", [maker])
+    elif roles.slot_of["supplier"] == "by" and "recipient" not in roles.slot_of and maker.actor not in taken:
+        if _bought_too(scene, head):
+            # "delivery and/or purchase of Iranian drones by Russia": who buys does not deliver.
+            roles.participants = [replace(who, role="recipient") for who in roles.participants]
+            roles.slot_of["recipient"] = "by"
+            roles.add("supplier", "item", [maker])
+
+
+def _maker(scene: Scene, item: ItemMention) -> Participant | None:
+    actor_at = scene.mentions.actor_at
+    parse = scene.parse
+    first = max(parse.edges[item.head][0], item.head - _MODIFIERS)
+    for token in range(item.head - 1, first - 1, -1):
+        mention = actor_at.get(token)
+        if mention is not None and mention.actor.actor:
+            span = parse.span(mention.first, mention.last)
+            return Participant("supplier", mention.actor.actor, mention.actor.name, span)
+    for child in parse.children_by(item.head, "prep"):
+        if parse.lowers[child] == "from":
+            for noun in parse.children_by(child, "pobj"):
+                meant = mention_of(scene, noun)
+                if meant is not None and meant[0].actor:
+                    return Participant("supplier", meant[0].actor, meant[0].name, parse.span(*meant[1:]))
+    return None
+
+
+def _bought_too(scene: Scene, head: int) -> bool:
+    parse = scene.parse
+    for other in (*parse.children[head], parse.heads[head]):
+        if other != head and parse.deps[head if other == parse.heads[head] else other] in {"conj", "nmod"}:
+            senses = event_lexicon().nouns.get(parse.lemmas[other], ())
+            if any(sense.arguments.get("by") == ("recipient",) for sense in senses):
+                return True
+    return False

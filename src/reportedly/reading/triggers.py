@@ -1,0 +1,145 @@
+"""Which words carry an event: readings of the trigger lexicon that fit where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.lexicon.events import EventLexicon, Governor, Sense, event_lexicon
+from reportedly.model import PassageKind
+from reportedly.reading.parse import Parse
+
+# A light verb and its noun are shown as one trigger where they stand as close as this.
+_SPAN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may carry an event, with the readings that what stands beside it allows.
+
+    ``first`` and ``last`` are the trigger's token range. ``governor`` is the verb over an event
+    noun that carries it ("made a delivery"), ``verb`` its token.
+    """
+
+    head: int
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+    governor: Governor | None = None
+    verb: int | None = None
+
+
+def find_triggers(parse: Parse) -> Iterator[Trigger]:
+    """Every trigger in text order, readings not yet chosen."""
+    lexicon = event_lexicon()
+    verbs, nouns = lexicon.verbs, lexicon.nouns
+    for token, (lemma, pos) in enumerate(zip(parse.lemmas, parse.pos, strict=True)):
+        if pos == "VERB":
+            if lemma in verbs and (trigger := _verb(parse, token, verbs[lemma])):
+                yield trigger
+        elif pos == "NOUN":
+            if lemma in nouns and (trigger := _noun(parse, token, lexicon, nouns[lemma])):
+                yield trigger
+        elif pos == "PROPN" and _is_headline(parse, token):
+            yield from _headline_word(parse, token, lexicon)
+
+
+def _verb(parse: Parse, token: int, senses: tuple[Sense, ...]) -> Trigger | None:
+    fitting = tuple(sense for sense in senses if _fits(parse, token, sense))
+    if not fitting:
+        return None
+    return Trigger(token, token, _last(parse, token, fitting[0]), fitting)
+
+
+def _noun(parse: Parse, token: int, lexicon: EventLexicon, senses: tuple[Sense, ...]) -> Trigger | None:
+    if parse.deps[token] == "compound":
+        return None
+    fitting = tuple(sense for sense in senses if _fits(parse, token, sense))
+    if not fitting:
+        return None
+    first = min(
+        (child for child in parse.children[token] if parse.lemmas[child] in fitting[0].modifiers),
+        default=token,
+    )
+    verb = parse.heads[token]
+    governor = None
+    if parse.deps[token] in {"dobj", "nsubjpass"} and parse.pos[verb] == "VERB":
+        governor = lexicon.governors.get(parse.lemmas[verb])
+    elif parse.deps[token] == "pobj":
+        verb, governor = _governor_of_phrase(parse, verb, lexicon)
+    if governor is None:
+        return Trigger(token, min(first, token), token + 1, fitting)
+    low, high = min(verb, first), max(verb, token) + 1
+    if high - low > _SPAN:
+        low, high = verb, verb + 1
+    return Trigger(token, low, high, fitting, governor, verb)
+
+
+def _governor_of_phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, Governor | None]:
+    """The stage verb over a preposition: "agreed on a sale", "pulled out of the deal"."""
+    verb = parse.heads[prep]
+    if parse.pos[verb] != "VERB" or parse.lowers[prep] not in {"on", "to", "with"}:
+        return verb, None
+    if any(parse.deps[child] == "dobj" for child in parse.children[verb]):
+        return verb, None
+    return verb, lexicon.governors.get(f"{parse.lemmas[verb]} {parse.lowers[prep]}")
+
+
+def _fits(parse: Parse, token: int, sense: Sense) -> bool:
+    children = parse.children[token]
+    lemmas, deps = parse.lemmas, parse.deps
+    if sense.particles:
+        beside = {lemmas[child] for child in children if deps[child] in {"prt", "advmod"}}
+        if not beside.issuperset(sense.particles):
+            return False
+    if sense.objects:
+        objects = {lemmas[child] for child in children if deps[child] in {"dobj", "nsubjpass"}}
+        if objects.isdisjoint(sense.objects):
+            return False
+    if sense.preps:
+        if not _preps(parse, token).issuperset(sense.preps):
+            return False
+    if sense.modifiers:
+        beside = {lemmas[child] for child in children if deps[child] in {"amod", "compound", "nmod"}}
+        if beside.isdisjoint(sense.modifiers):
+            return False
+    return True
+
+
+def _preps(parse: Parse, verb: int) -> set[str]:
+    """Prepositions of the verb and of its complements, to which parsers tend to attach them."""
+    found = set()
+    for child in parse.children[verb]:
+        if parse.deps[child] in {"prep", "dative"}:
+            found.add(parse.lemmas[child])
+            for noun in parse.children_by(child, "pobj"):
+                found.update(parse.lemmas[each] for each in parse.children_by(noun, "prep"))
+        elif parse.deps[child] in {"dobj", "dative"}:
+            found.update(parse.lemmas[each] for each in parse.children_by(child, "prep"))
+    return found
+
+
+def _last(parse: Parse, token: int, sense: Sense) -> int:
+    """Where the trigger ends: after its particle or light-verb object, if that is close."""
+    last = token
+    for child in parse.children[token]:
+        named = parse.lemmas[child] in sense.particles or parse.lemmas[child] in sense.objects
+        if named and token < child < token + _SPAN:
+            last = max(last, child)
+    return last + 1
+
+
+def _is_headline(parse: Parse, token: int) -> bool:
+    kind = parse.passages[parse.passage_of[token]].kind
+    return kind in {PassageKind.HEADLINE, PassageKind.RELATED_LINK}
+
+
+def _headline_word(parse: Parse, token: int, lexicon: EventLexicon) -> Iterator[Trigger]:
+    """Headlines with Every Word Capitalised: the tagger takes their words for names."""
+    word = parse.lowers[token]
+    for lemma in (word, word.removesuffix("s"), word.removesuffix("es")):
+        senses = lexicon.verbs.get(lemma, ()) + lexicon.nouns.get(lemma, ())
+        fitting = tuple(sense for sense in senses if _fits(parse, token, sense))
+        if fitting:
+            yield Trigger(token, token, token + 1, fitting)
+            return

@@ -1,0 +1,285 @@
+"""Time expressions of a parse, recognised and resolved against the day of publication.
+
+A word that can carry a time expression opens a window of the line it stands in; the rules of
+`reportedly.reading.timex_patterns` run in the windows only. Readings follow each other in text
+order, since "the following month" and "that year" take up what was mentioned before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reportedly import times
+from reportedly.model import Span, Timex
+from reportedly.reading.parse import Parse
+from reportedly.reading.timex_calendar import Stretch
+from reportedly.reading.timex_edtf import edtf_of
+from reportedly.reading.timex_patterns import FAMILIES, RULES, Parts, Rule, parts_of
+from reportedly.reading.timex_tense import direction_at, top_of
+from reportedly.reading.timex_values import READERS, Context, Reading
+
+_WINDOW_BEFORE, _WINDOW_AFTER = 9, 8
+# A longer run of words with dates (a table, a list of years) is read in pieces of this size.
+_WINDOW_MOST = 400
+# How far up the tree a date may stand from what it dates.
+_CLIMB = 10
+_VERBAL = frozenset({"VERB", "AUX"})
+# Clauses that happen when the clause over them does.
+_SAME_TIME = frozenset({"xcomp", "prep", "pcomp"})
+_NAMED_BY_CASE = frozenset({"month", "weekday"})
+
+
+def find_timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
+    """The time expressions of a parse in text order, with TIMEX3 type and value and EDTF interval.
+
+    ``published`` is the article's date in EDTF. Without a day in it relative expressions stay
+    unresolved: an underspecified value ("XXXX-WXX-2"), no ``edtf``, no ``anchor``.
+    """
+    line = _line_of(parse)
+    reader = _Reader(parse, line, published)
+    for first, last, families in _windows(parse):
+        reader.read(first, last, families)
+    return tuple(reader.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The parse as one line of lower-case text; ``at[i]`` is where token ``i`` begins in it."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def token(self, position: int) -> int:
+        return bisect_right(self.at, position) - 1
+
+
+def _line_of(parse: Parse) -> _Line:
+    """Words joined as in the original: a space where there was a gap, a break between passages."""
+    lowers, starts, ends, passage_of = parse.lowers, parse.starts, parse.ends, parse.passage_of
+    pieces: list[str] = []
+    for token, word in enumerate(lowers[:-1]):
+        if starts[token + 1] <= ends[token]:
+            pieces.append(word)
+        elif passage_of[token + 1] != passage_of[token]:
+            pieces.append(word + "\n")
+        else:
+            pieces.append(word + " ")
+    pieces.extend(lowers[-1:])
+    return _Line("".join(pieces), tuple(accumulate(map(len, pieces[:-1]), initial=0)) if pieces else ())
+
+
+def _windows(parse: Parse) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Token ranges around words that may carry a time expression, with the kinds of those words."""
+    first = last = -1
+    families: set[str] = set()
+    for token, word in enumerate(parse.lowers):
+        family = FAMILIES.get(word)
+        if family is None:
+            if not (word[0].isdigit() or word[-1].isdigit()):
+                continue
+            family = _family_of_number(word)
+        if token - _WINDOW_BEFORE > last or token - first > _WINDOW_MOST:
+            if families:
+                yield first, last, frozenset(families)
+            first, families = max(token - _WINDOW_BEFORE, last, 0), set()
+        last = min(token + _WINDOW_AFTER, len(parse))
+        families.update(family)
+    if families:
+        yield first, last, frozenset(families)
+
+
+def _family_of_number(word: str) -> str:
+    """Which rules a token with a digit may start: a plain number only supports its neighbours."""
+    if word.isdigit():
+        return "n" if len(word) == 4 else ""
+    return "nu" if word[0].isdigit() else "ny"
+
+
+class _Reader:
+    """What has been mentioned so far, while the windows are read in text order."""
+
+    def __init__(self, parse: Parse, line: _Line, published: str | None) -> None:
+        self.parse = parse
+        self.line = line
+        self.today = times.day_of(published)
+        self.found: list[Timex] = []
+        self.said: Stretch | None = None
+        self.period: Stretch | None = None
+
+    def read(self, first: int, last: int, families: frozenset[str]) -> None:
+        """Read the time expressions of one window."""
+        start, end = self.line.at[first], self.line.at[last] if last < len(self.parse) else len(self.line.text)
+        taken = start
+        for rule, parts, left, right in _matches(self.line.text, start, end, families):
+            if left < taken:
+                continue
+            timex = self._timex(rule, parts, left, right)
+            if timex is not None:
+                self.found.append(timex)
+                taken = right
+
+    def _timex(self, rule: Rule, parts: Parts, left: int, right: int) -> Timex | None:
+        first, last = self.line.token(left), self.line.token(right - 1) + 1
+        if not _capitalised(self.parse, parts, first, last):
+            return None
+        context = self._context(first, last)
+        reading = READERS[rule.name](parts, context)
+        if reading is None:
+            return None
+        self._remember(reading)
+        return self._placed(reading, context, left, right)
+
+    def _context(self, first: int, last: int) -> Context:
+        parse = self.parse
+        return Context(
+            today=self.today,
+            said=self.said,
+            period=self.period,
+            direction=lambda: direction_at(parse, first, last),
+            before=parse.lowers[first - 1] if first else "",
+            after=parse.lowers[last] if last < len(parse) else "",
+        )
+
+    def _remember(self, reading: Reading) -> None:
+        if reading.stretch is not None:
+            self.said = reading.stretch
+        if reading.period and reading.stretch is not None:
+            self.period = reading.stretch
+
+    def _placed(self, reading: Reading, context: Context, left: int, right: int) -> Timex:
+        start, end = self._offset(left), self._offset(right - 1) + 1
+        edtf = edtf_of(reading, context)
+        anchored = edtf is not None and reading.relative and self.today is not None
+        return Timex(
+            span=Span(start, end, self.parse.text[start:end]),
+            type=reading.type,
+            value=reading.value,
+            edtf=edtf,
+            anchor=self.today.isoformat() if anchored and self.today else None,
+        )
+
+    def _offset(self, position: int) -> int:
+        token = self.line.token(position)
+        return min(self.parse.starts[token] + position - self.line.at[token], self.parse.ends[token] - 1)
+
+
+def _matches(text: str, start: int, end: int, families: frozenset[str]) -> list[tuple[Rule, Parts, int, int]]:
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(RULES)
+        if not families.isdisjoint(rule.families)
+        for match in rule.pattern.finditer(text, start, end)
+    ]
+    found.sort(key=lambda item: item[:3])
+    return [(RULES[order], parts_of(match), left, -right) for left, right, order, match in found]
+
+
+def _capitalised(parse: Parse, parts: Parts, first: int, last: int) -> bool:
+    """Months and weekdays are names: "march" and "may" in lower case, or as verbs, are not."""
+    for part in _NAMED_BY_CASE & parts.keys():
+        word = parts[part]
+        for token in range(first, last):
+            if parse.lowers[token].startswith(word):
+                if not _is_name(parse, token):
+                    return False
+                break
+    return True
+
+
+def _is_name(parse: Parse, token: int) -> bool:
+    if not parse.words[token][0].isupper():
+        return False
+    if parse.lowers[token] in ("may", "march", "mar"):
+        return parse.pos[token] in ("PROPN", "NUM", "NOUN")
+    return True
+
+
+def time_of(parse: Parse, token: int, timexes: tuple[Timex, ...]) -> Timex | None:
+    """The time expression that dates the event at ``token``: the nearest of those in its clause.
+
+    ``timexes`` are those of the parse in text order. An event noun takes the date that stands
+    with it, else that of the verb it belongs to; an infinitive takes that of the verb over it.
+    What dates the verb that reports the event does not date the event.
+    """
+    for governor in _governors(parse, token):
+        dating = [timex for timex in _in_sentence(parse, token, timexes) if _dates(parse, timex, governor)]
+        if dating:
+            return min(dating, key=lambda timex: _distance(parse, token, timex))
+    return None
+
+
+def said_time(parse: Parse, cue_token: int, timexes: tuple[Timex, ...]) -> Timex | None:
+    """The time expression that dates an act of reporting, from its cue."""
+    return time_of(parse, cue_token, timexes)
+
+
+def _in_sentence(parse: Parse, token: int, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
+    first, last = parse.sentences[parse.sentence_of[token]]
+    low = bisect_left(timexes, parse.starts[first], key=_start)
+    high = bisect_left(timexes, parse.ends[last - 1], key=_start)
+    return tuple(timex for timex in timexes[low:high] if timex.type != "SET")
+
+
+def _start(timex: Timex) -> int:
+    return timex.span.start
+
+
+def _governors(parse: Parse, token: int) -> list[int]:
+    """The token itself, then the verbs whose date is its own too."""
+    found = [token]
+    for _ in range(_CLIMB):
+        head = parse.heads[token]
+        if head == token:
+            break
+        noun = parse.pos[token] not in _VERBAL
+        if not noun and parse.deps[token] not in _SAME_TIME:
+            break
+        found.append(head)
+        if noun and parse.pos[head] in _VERBAL:
+            break
+        token = head
+    return found
+
+
+def _dates(parse: Parse, timex: Timex, event: int) -> bool:
+    """Whether the way up from the time expression meets ``event`` before any other verb."""
+    first, last = _tokens(parse, timex)
+    token = top_of(parse, first, last)
+    if token == event:
+        return True
+    cue = _verb_before(parse, first, last)
+    if cue is not None:
+        return cue == event
+    for _ in range(_CLIMB):
+        head = parse.heads[token]
+        if head == event:
+            return True
+        if head == token or parse.pos[head] in _VERBAL:
+            return False
+        token = head
+    return False
+
+
+def _verb_before(parse: Parse, first: int, last: int) -> int | None:
+    """The verb of "said Tuesday that it will": it has the date even where the parser gives it to
+    the clause that follows."""
+    before = first - 1
+    if before > 0 and parse.tags[before] == "IN" and parse.lowers[before] in ("on", "in"):
+        before -= 1
+    if before < 0 or parse.pos[before] != "VERB":
+        return None
+    opens = last < len(parse) and (parse.deps[last] in ("mark", "nsubj", "nsubjpass") or parse.lowers[last] == "that")
+    return before if opens else None
+
+
+def _tokens(parse: Parse, timex: Timex) -> tuple[int, int]:
+    first = bisect_right(parse.starts, timex.span.start) - 1
+    return max(first, 0), bisect_left(parse.starts, timex.span.end)
+
+
+def _distance(parse: Parse, token: int, timex: Timex) -> tuple[bool, int]:
+    """Expressions with a place in time first, then the nearest."""
+    return timex.edtf is None, abs(timex.span.start - parse.starts[token])

@@ -1,0 +1,38 @@
+"""Settings: what a person may set by flags. Frozen, checked when made, passed down explicitly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from reportedly.errors import UsageError
+
+FIELDS = ("id", "text", "title", "outlet", "byline", "url", "published", "updated", "language")
+"""The fields of an article that an input may give, and that ``--field`` may map."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """How articles are taken from files.
+
+    ``outlet``, ``published`` (EDTF or any date that an input may give) and ``language`` stand in
+    where an input does not say. ``fields`` gives, for a field of ours, its name in the input.
+    ``today`` is the day against which a date counts as in the future; ``None`` checks nothing.
+    ``max_size`` bounds one article as it stands in the input, in bytes.
+    """
+
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    today: date | None = None
+    max_size: int = 5_000_000
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.fields if name not in FIELDS]
+        if unknown:
+            raise UsageError(f"--field {unknown[0]}=...: no such field; there are {', '.join(FIELDS)}")
+        if self.max_size < 1:
+            raise UsageError(f"a size limit of {self.max_size} bytes lets nothing through")

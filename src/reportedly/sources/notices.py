@@ -1,0 +1,40 @@
+"""What a reader of many articles must be told about one of them, without stopping for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line for a person: which input (with its line number), what is wrong, what to do.
+
+    ``skipped`` is whether something was left unread; otherwise the article follows, and the
+    notice says what is doubtful about it.
+    """
+
+    where: str
+    problem: str
+    advice: str
+    skipped: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}; {self.advice}"
+
+    @classmethod
+    def of(cls, error: SourceError) -> Notice:
+        """The notice that something was skipped because of ``error``."""
+        return cls(error.where, error.problem, error.advice)
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as people write it.
+
+    >>> megabytes(5_000_000), megabytes(1_200)
+    ('5 MB', '1.2 kB')
+    """
+    if size >= 1_000_000:
+        return f"{size / 1e6:.3g} MB"
+    return f"{size / 1e3:.3g} kB" if size >= 1_000 else f"{size} bytes"

@@ -1,0 +1,184 @@
+"""What an input says of an article, under whatever names, made into an `Article`.
+
+Metadata wins over flags: a flag stands in where the input is silent. The text is taken
+verbatim, so that offsets are into exactly the string that the input gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from reportedly.config import SourceSettings
+from reportedly.errors import SourceError, UsageError
+from reportedly.lexicon.outlets import outlet_of
+from reportedly.model import Article, content_id
+from reportedly.sources.notices import Notice
+from reportedly.sources.published import day_of, edtf_of
+from reportedly.sources.streams import too_large
+
+Record = Mapping[str, object]
+
+# Names under which inputs give our fields, the first that has a value counts: ours, the White
+# House files', schema.org's, Open Graph's, and those of common news collections and generators.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "external_id", "_id", "guid", "uuid", "identifier"),
+    "text": ("text", "markdown", "body", "content", "articleBody", "article", "maintext", "full_text"),
+    "title": ("title", "headline", "name"),
+    "outlet": ("outlet", "publisher", "source", "site_name", "sitename", "publication", "isPartOf"),
+    "byline": ("byline", "author", "authors", "creator"),
+    "url": ("url", "link", "canonical_url", "permalink"),
+    "published": (
+        *("published", "date", "published_time", "published_at", "publishedAt", "datePublished"),
+        *("date_published", "date_publish", "publication_date", "pub_date", "pubDate", "dct"),
+    ),
+    "updated": ("updated", "modified", "dateModified", "date_modified", "updated_at", "updatedAt", "lastmod"),
+    "language": ("language", "lang", "inLanguage"),
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: as people are told, and as its id where it has none of its own."""
+
+    where: str
+    external_id: str
+
+
+def article(
+    record: Record, origin: Origin, settings: SourceSettings, text: str | None = None
+) -> Iterator[Article | Notice]:
+    """The article of a record, preceded by what is doubtful about it.
+
+    ``text`` is given where it stands beside the record (after front matter).
+
+    Raises:
+        SourceError: there is no text, or too much of it.
+
+    """
+    notices: list[Notice] = []
+    body = _whole(_text(record, origin, settings) if text is None else text, origin, notices)
+    _refuse_size(body, origin, settings)
+    values = {ours: _first(record, _names(ours, settings)) for ours in ("title", "url", "language")}
+    published = _published(record, origin, settings, notices)
+    url = values["url"]
+    outlet = _first(record, _names("outlet", settings)) or _named_by(url) or settings.outlet
+    yield from notices
+    yield Article(
+        id=content_id(body, published, outlet, url),
+        external_id=_first(record, _names("id", settings)) or origin.external_id,
+        text=body,
+        title=values["title"],
+        outlet=outlet,
+        byline=_byline(record, settings),
+        url=url,
+        published=published,
+        updated=_date(record, _names("updated", settings))[0],
+        language=values["language"] or settings.language,
+    )
+
+
+def flag_date(given: str) -> str:
+    """The EDTF date of a ``--published`` flag.
+
+    Raises:
+        UsageError: it is no date.
+
+    """
+    edtf = edtf_of(given)
+    if edtf is None:
+        raise UsageError(f"--published {given}: no date; write it as 2022-07-26")
+    return edtf
+
+
+def _names(ours: str, settings: SourceSettings) -> tuple[str, ...]:
+    mapped = settings.fields.get(ours)
+    return (mapped,) if mapped else _NAMES[ours]
+
+
+def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:
+    """The first text that is not blank; what the record has instead is named where there is none."""
+    given = [record[name] for name in _names("text", settings) if name in record]
+    for value in given:
+        if isinstance(value, str) and value.strip():
+            return value
+    if given:
+        raise SourceError(origin.where, "its text is empty", "nothing to read in it; leave it out")
+    names = ", ".join(list(record)[:12]) or "none at all"
+    advice = "name the one with the text (--field text=NAME)"
+    raise SourceError(origin.where, f"no text: it has the fields {_shown(names)}", advice)
+
+
+def _shown(names: str) -> str:
+    """Names from an input, made fit for one line of a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in names)[:200]
+
+
+def _whole(text: str, origin: Origin, notices: list[Notice]) -> str:
+    """The text with lone surrogates, which no encoding can write, replaced one for one."""
+    replaced, count = _SURROGATE.subn("\ufffd", text)
+    if count:
+        problem = f"{count} halves of surrogate pairs in its text"
+        notices.append(Notice(origin.where, problem, "read as U+FFFD, offsets stay", skipped=False))
+    return replaced
+
+
+def _refuse_size(text: str, origin: Origin, settings: SourceSettings) -> None:
+    if not text.strip():
+        raise SourceError(origin.where, "nothing but white space", "nothing to read in it; leave it out")
+    if len(text) > settings.max_size:
+        raise too_large(origin.where, settings.max_size)
+
+
+def _first(record: Record, names: tuple[str, ...]) -> str | None:
+    """The first of the named fields that says something, as text."""
+    return next((text for name in names if (text := _plain(record.get(name)))), None)
+
+
+def _plain(value: object) -> str | None:
+    """A value as text: itself, a number's digits, or the name of a thing with a name (schema.org)."""
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = _SURROGATE.sub("\ufffd", str(value)).strip()
+    return None if text in {"", "null", "~"} else text
+
+
+def _named_by(url: str | None) -> str | None:
+    outlet = outlet_of(url) if url else None
+    return outlet.name if outlet else None
+
+
+def _byline(record: Record, settings: SourceSettings) -> tuple[str, ...]:
+    for name in _names("byline", settings):
+        value = record.get(name)
+        names = [_plain(one) for one in (value if isinstance(value, list) else [value])]
+        if found := tuple(name for name in names if name):
+            return found
+    return ()
+
+
+def _date(record: Record, names: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """The first date that can be told, and what stands there instead where there is none."""
+    given = [text for name in names if (text := _plain(record.get(name)))]
+    told = next((edtf for text in given if (edtf := edtf_of(text))), None)
+    return told, (given[0] if given and told is None else None)
+
+
+def _published(record: Record, origin: Origin, settings: SourceSettings, notices: list[Notice]) -> str | None:
+    told, junk = _date(record, _names("published", settings))
+    if junk is not None:
+        problem = f"its date {_shown(junk[:40])!r} cannot be told"
+        notices.append(Notice(origin.where, problem, "write it as 2022-07-26", skipped=False))
+    if told is None and settings.published:
+        told = flag_date(settings.published)
+    # A day may have begun elsewhere that has not begun here.
+    day = day_of(told) if told else None
+    if day and settings.today and day > settings.today + timedelta(days=1):
+        problem = f"its date {told} is in the future"
+        notices.append(Notice(origin.where, problem, "check it; it is read as given", skipped=False))
+    return told

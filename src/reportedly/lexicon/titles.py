@@ -1,0 +1,29 @@
+"""Forms of address, offices and the labels of transcripts."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Word lists in lower case; see the comments in ``data/titles.toml``."""
+
+    address: frozenset[str]
+    heads: frozenset[str]
+    fields: frozenset[str]
+    ranks: frozenset[str]
+    heads_of_government: frozenset[str]
+    questioner: frozenset[str]
+    anonymous: frozenset[str]
+    notes: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def titles() -> Titles:
+    """The word lists, read once."""
+    raw = tomllib.loads(files("reportedly.lexicon").joinpath("data/titles.toml").read_text(encoding="utf-8"))
+    return Titles(**{name: frozenset(words) for name, words in raw.items()})

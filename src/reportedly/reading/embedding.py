@@ -1,0 +1,140 @@
+"""What governs what: the way from an event up to the top of its sentence, one link a step.
+
+Prepositions and joined phrases are no steps of their own: "of the sale and delivery" under
+"evidence" is one link, with "of" as its connector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.reading.clause import near
+from reportedly.reading.parse import Parse
+
+# No sentence that people write nests deeper; one that machines write may.
+_DEEPEST = 40
+_OPENERS = frozenset({"whether", "if"})
+_QUESTION_WORDS = frozenset({"WRB", "WP", "WP$", "WDT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``node`` under ``governor``; ``relation`` and ``connector`` say how.
+
+    ``place`` is the token whose arc it is: ``node`` itself, or the first of the joined phrases it
+    belongs to. ``connector`` is a preposition ("of", "out of"), the conjunction of a clause
+    ("that", "whether", "if", "after"), "to" for an infinitive, "-ing" for a gerund, "-wh" for a
+    question word, or empty.
+    """
+
+    node: int
+    place: int
+    governor: int | None
+    relation: str
+    connector: str
+
+
+def links_above(parse: Parse, token: int, content: tuple[int, int] | None = None) -> list[Link]:
+    """The links from ``token`` up, innermost first, none of them leaving ``content``."""
+    found: list[Link] = []
+    node = token
+    for _ in range(_DEEPEST):
+        link = _link(parse, node, content)
+        found.append(link)
+        if link.governor is None:
+            break
+        node = link.governor
+    return found
+
+
+def _inside(token: int, content: tuple[int, int] | None) -> bool:
+    return content is None or content[0] <= token < content[1]
+
+
+def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link:
+    place = _first_joined(parse, node, content)
+    governor = parse.heads[place]
+    if governor == place or not _inside(governor, content):
+        return Link(node, place, None, "ROOT", "")
+    relation = parse.deps[place]
+    if relation in ("pobj", "pcomp"):
+        return _prepositional(parse, node, place, content)
+    return Link(node, place, governor, relation, connector_of(parse, place))
+
+
+def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> int:
+    for _ in range(_DEEPEST):
+        if parse.deps[node] != "conj" or not _inside(parse.heads[node], content):
+            break
+        node = parse.heads[node]
+    return node
+
+
+def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link:
+    preposition = parse.heads[place]
+    words = [parse.lowers[preposition]]
+    relation = "pcomp" if parse.deps[place] == "pcomp" else "prep"
+    opener = connector_of(parse, place) if relation == "pcomp" else ""
+    if opener in ("whether", "if"):
+        words = [opener]
+    above = _first_joined(parse, preposition, content)
+    for _ in range(_DEEPEST):
+        governor = parse.heads[above]
+        if governor == above or not _inside(governor, content):
+            return Link(node, place, None, relation, " ".join(words))
+        if parse.pos[governor] != "ADP" or parse.deps[governor] == "prt":
+            if parse.deps[above] == "prep" and parse.lowers[above - 1] in (
+                "because",
+                "instead",
+                "ahead",
+                "rather",
+            ):
+                words.insert(0, parse.lowers[above - 1])
+            return Link(node, place, governor, relation, " ".join(words))
+        words.insert(0, parse.lowers[governor])
+        above = governor
+    return Link(node, place, None, relation, " ".join(words))
+
+
+def connector_of(parse: Parse, place: int) -> str:
+    """What opens the clause that ``place`` heads: see `Link`."""
+    infinitive = False
+    question = ""
+    for kid in near(parse, place):
+        if kid > place:
+            break
+        label, lower = parse.deps[kid], parse.lowers[kid]
+        if label == "mark":
+            return _opener(parse, kid)
+        if lower == "whether":
+            return lower
+        if lower == "to" and label == "aux":
+            infinitive = True
+        elif parse.tags[kid] in _QUESTION_WORDS and lower != "that":
+            question = "when" if lower == "when" and parse.deps[place] == "advcl" else "-wh"
+    if question:
+        return question
+    if infinitive:
+        return "to"
+    return "-ing" if parse.tags[place] == "VBG" and not _has_auxiliary(parse, place) else ""
+
+
+def _opener(parse: Parse, mark: int) -> str:
+    lower = parse.lowers[mark]
+    before = parse.lowers[mark - 1] if mark else ""
+    if lower in ("if", "though") and before == "as":
+        return f"as {lower}"
+    if lower in ("that", "as") and before in ("so", "provided", "case"):
+        return f"{before} that"
+    if lower == "if" and before == "even":
+        return "even if"
+    return lower
+
+
+def _has_auxiliary(parse: Parse, place: int) -> bool:
+    return any(parse.deps[kid] in ("aux", "auxpass") for kid in near(parse, place))
+
+
+def particle_of(parse: Parse, verb: int) -> str | None:
+    """The particle of a verb: the "off" of "call off"."""
+    return next((parse.lowers[kid] for kid in near(parse, verb) if parse.deps[kid] == "prt"), None)

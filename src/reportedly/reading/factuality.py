@@ -1,0 +1,86 @@
+"""Factuality and stage: how an event is presented, and how far it has got.
+
+    event -> links up to the top -> from the top down, what each word does to what is below it
+
+`assess` reads what the innermost source says, and stops at the border of the attribution's
+content; `under_cue` then counts the cue. `assess_through` reads the whole sentence.
+"""
+
+from __future__ import annotations
+
+from reportedly.model import Certainty, Polarity, Stage
+from reportedly.reading.clause import clause_of
+from reportedly.reading.cue_effects import under_cue
+from reportedly.reading.embedding import links_above
+from reportedly.reading.government import descend, noun_as_argument
+from reportedly.reading.marks import Assessment
+from reportedly.reading.modality import mark_clause, mark_noun
+from reportedly.reading.parse import Parse
+from reportedly.reading.stage import with_stage
+from reportedly.reading.standing import Standing, factuality_of
+
+__all__ = ["assess", "assess_through", "under_cue"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# A question mark is looked for no further than this many tokens after the event.
+_QUESTION_REACH = 150
+
+
+def assess(
+    parse: Parse, token: int, *, own_stage: Stage | None = None, content: tuple[int, int] | None = None
+) -> Assessment:
+    """How the innermost source presents the event whose head is ``token``.
+
+    ``own_stage`` is the stage that the trigger itself names. ``content`` is the half-open token
+    range of the innermost attribution's content: nothing outside is read.
+    """
+    standing = Standing(asked=_in_question(parse, token))
+    links = links_above(parse, token, content)
+    for position in range(len(links) - 1, 0, -1):
+        below = links[position - 1]
+        at = _marked(parse, links[position].node, standing, below.place)
+        standing = descend(parse, standing, at, below)
+    return _assessment(token, _event(parse, token, standing, own_stage))
+
+
+def assess_through(parse: Parse, token: int) -> Assessment:
+    """How the author of the sentence presents the event, seen through everyone it quotes."""
+    return assess(parse, token)
+
+
+def _marked(parse: Parse, node: int, standing: Standing, below: int) -> Standing:
+    if parse.pos[node] in _VERBAL:
+        return mark_clause(parse, clause_of(parse, node), standing, below)
+    if parse.pos[node] in _NOMINAL:
+        return mark_noun(parse, node, standing)
+    return standing
+
+
+def _event(parse: Parse, token: int, standing: Standing, own: Stage | None) -> Standing:
+    if parse.pos[token] in _VERBAL and parse.tags[token].startswith(("V", "M")):
+        clause = clause_of(parse, token)
+        return with_stage(parse, mark_clause(parse, clause, standing), clause, own)
+    standing = noun_as_argument(parse, token, mark_noun(parse, token, standing))
+    return with_stage(parse, standing, None, own)
+
+
+def _in_question(parse: Parse, token: int) -> bool:
+    last = parse.sentences[parse.sentence_of[token]][1]
+    if "?" in parse.lowers[token : min(last, token + _QUESTION_REACH)]:
+        return True
+    return "?" in parse.lowers[max(token, last - 3) : last]
+
+
+def _assessment(token: int, standing: Standing) -> Assessment:
+    certainty, polarity = standing.certainty, standing.polarity
+    if standing.declined or standing.asked:
+        certainty, polarity = Certainty.UNKNOWN, Polarity.UNKNOWN
+    return Assessment(
+        factuality=factuality_of(certainty, polarity, standing.stage, observed=standing.observed),
+        stage=standing.stage,
+        reasons=standing.reasons,
+        top=token if standing.top is None else standing.top,
+        declined=standing.declined,
+        asked=standing.asked,
+    )

@@ -1,0 +1,119 @@
+"""What the marks of a clause or a noun phrase say: negation, modals, adverbs, modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.lexicon.factuality import Effect, factuality_lexicon
+from reportedly.reading.clause import Clause, adverb_effects, near, negative_word
+from reportedly.reading.parse import Parse
+from reportedly.reading.standing import Standing, bear, lower, negate
+
+_CONDITIONS = frozenset({"if", "unless", "provided", "should", "were", "had"})
+_FUTURE_TIME = frozenset({"next", "tomorrow", "soon", "later", "tonight", "shortly", "upcoming", "coming"})
+
+
+def mark_clause(parse: Parse, clause: Clause, standing: Standing, below: int | None = None) -> Standing:
+    """How the verb of ``clause`` stands. A negation within ``below``, the dependent that the walk
+    goes on to, is left for it ("made no delivery").
+    """
+    negations = [word for word in clause.negations if below is None or not _within(parse, word, below)]
+    if negations:
+        standing = negate(standing, parse, negations[0])
+    if clause.modal is not None:
+        standing = _under_modal(parse, clause, standing)
+    elif _is_near_future(parse, clause):
+        standing = bear(standing, factuality_lexicon().effects["future"], parse, clause.verb)
+    for word, name in adverb_effects(parse, clause):
+        standing = _under_adverb(parse, word, name, standing)
+    return standing
+
+
+def _within(parse: Parse, word: int, below: int) -> bool:
+    return word == below or parse.heads[word] == below
+
+
+def _under_modal(parse: Parse, clause: Clause, standing: Standing) -> Standing:
+    modal = clause.modal
+    assert modal is not None
+    effects = factuality_lexicon().effects
+    effect = factuality_lexicon().modals.get(parse.lowers[modal], effects["necessity"])
+    if effect.name == "condition":
+        effect = effects["condition" if _is_hypothetical(parse, clause) else "future"]
+    elif effect.name == "future" and has_condition(parse, clause.verb):
+        effect = effects["condition"]
+    elif clause.perfect and effect.name == "ability":
+        effect = effects["contingency"]
+    elif clause.perfect and effect.name == "necessity" and parse.lowers[modal] == "must":
+        effect = effects["inference"]
+    return _keeping_polarity(bear(standing, effect, parse, modal), standing, effect)
+
+
+def _keeping_polarity(after: Standing, before: Standing, effect: Effect) -> Standing:
+    """A condition leaves it open whether it is so, not what it would be."""
+    if effect.name == "condition" and not before.settled:
+        return replace(after, polarity=before.polarity)
+    return after
+
+
+def _is_hypothetical(parse: Parse, clause: Clause) -> bool:
+    """Whether a "would" says what would be, rather than what was to come."""
+    return clause.perfect or parse.lemmas[clause.verb] == "be" or has_condition(parse, clause.verb)
+
+
+def has_condition(parse: Parse, verb: int) -> bool:
+    """Whether a conditional clause hangs on the verb."""
+    return any(
+        parse.deps[kid] in ("advcl", "ccomp") and parse.lowers[near(parse, kid)[0]] in _CONDITIONS
+        for kid in near(parse, verb)
+        if parse.deps[kid] in ("advcl", "ccomp") and near(parse, kid)
+    )
+
+
+def _is_near_future(parse: Parse, clause: Clause) -> bool:
+    """Whether a present progressive is about a time to come: "is delivering them next week"."""
+    if not clause.progressive or clause.past or clause.perfect:
+        return False
+    return any(
+        parse.lowers[kid] in _FUTURE_TIME
+        or any(parse.lowers[low] in _FUTURE_TIME for low in near(parse, kid))
+        for kid in near(parse, clause.verb)
+        if parse.deps[kid] in ("advmod", "npadvmod")
+    )
+
+
+def _under_adverb(parse: Parse, word: int, name: str, standing: Standing) -> Standing:
+    effect = factuality_lexicon().effects[name]
+    if name == "failure":
+        return negate(standing, parse, word)
+    if name == "future":
+        return standing
+    reason = f"{parse.lowers[word]}: {effect.affirmed.because}"
+    return replace(
+        standing,
+        certainty=lower(standing.certainty, effect.affirmed.certainty),
+        reasons=(*standing.reasons, reason),
+        top=word if standing.top is None else standing.top,
+    )
+
+
+def mark_noun(parse: Parse, noun: int, standing: Standing) -> Standing:
+    """How a noun stands after its determiner and the adjectives before it."""
+    denier = negative_word(parse, noun)
+    if denier is None and parse.deps[noun] == "conj":
+        denier = negative_word(parse, parse.heads[noun])
+    if denier is not None:
+        standing = negate(standing, parse, denier)
+    known = factuality_lexicon().adjectives
+    for kid in near(parse, noun):
+        if parse.deps[kid] in ("amod", "compound", "nmod") and kid < noun:
+            effect = known.get(parse.lowers[kid])
+            if effect is not None and effect.name not in _PREDICATE_ONLY:
+                standing = bear(standing, effect, parse, kid)
+    return standing
+
+
+# Adjectives of these kinds say something of a clause ("it is clear that"), not of a noun.
+_PREDICATE_ONLY = frozenset(
+    {"factive", "knowledge", "awareness", "necessity", "ban", "permission", "open", "guess"}
+)

@@ -1,0 +1,120 @@
+"""How an event stands at one point of the walk from the top of a sentence down to it.
+
+The walk is that of factuality profiling (Sauri and Pustejovsky 2012): the outermost clause is
+taken at its word, and each word on the way down to the event changes how what is below it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportedly.lexicon.factuality import Effect, Outcome
+from reportedly.model import Certainty, Factuality, Polarity, Stage
+from reportedly.reading.parse import Parse
+
+CERTAINTIES = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+_RANK = {certainty: rank for rank, certainty in enumerate(CERTAINTIES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Certainty, polarity and stage so far, and why. ``top`` is the highest word that decided."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.POSITIVE
+    stage: Stage | None = None
+    ahead: bool = False
+    observed: bool = True
+    declined: bool = False
+    asked: bool = False
+    apparent: bool = False
+    reasons: tuple[str, ...] = ()
+    top: int | None = None
+
+    @property
+    def negative(self) -> bool:
+        """Whether what stands here is negated."""
+        return self.polarity is Polarity.NEGATIVE
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing below can change the outcome: not observed, left open, or asked."""
+        return not self.observed or self.declined or self.asked
+
+
+def lower(one: Certainty, other: Certainty) -> Certainty:
+    """The less certain of two."""
+    return one if _RANK[one] <= _RANK[other] else other
+
+
+def bear(standing: Standing, effect: Effect, parse: Parse, word: int) -> Standing:
+    """What is governed by ``word``, where ``word`` itself stands as ``standing``."""
+    outcome = effect.negated if standing.negative else effect.affirmed
+    return apply(standing, outcome, parse.lowers[word], word)
+
+
+def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standing:
+    """``standing`` changed by an outcome; what is not observed, left open or asked stays so."""
+    if outcome.fresh:
+        return presupposed(standing)
+    certainty = lower(standing.certainty, outcome.certainty)
+    polarity = outcome.polarity
+    if standing.polarity is Polarity.UNKNOWN or standing.settled:
+        polarity = Polarity.UNKNOWN
+    decided = outcome.because is not None
+    return Standing(
+        certainty=certainty,
+        polarity=polarity,
+        stage=outcome.stage or standing.stage,
+        ahead=standing.ahead or outcome.ahead,
+        observed=standing.observed and outcome.observed,
+        declined=standing.declined or outcome.declined,
+        asked=standing.asked or outcome.asked,
+        apparent=outcome.apparent or (standing.apparent and not decided),
+        reasons=(*standing.reasons, f"{name}: {outcome.because}") if decided else standing.reasons,
+        top=word if decided and standing.top is None else standing.top,
+    )
+
+
+def presupposed(standing: Standing) -> Standing:
+    """What is taken for granted, whatever stands above it; a question still asserts nothing."""
+    return Standing(asked=standing.asked, reasons=standing.reasons[:1] if standing.asked else ())
+
+
+def negate(standing: Standing, parse: Parse, word: int) -> Standing:
+    """``standing`` with ``word`` denying it; under "appears", what is denied was not observed."""
+    top = word if standing.top is None else standing.top
+    if standing.settled or standing.polarity is Polarity.UNKNOWN:
+        return replace(standing, top=top)
+    if standing.apparent and not standing.negative:
+        reason = f"{parse.lowers[word]}: by all appearances not so, which is not the same as denied"
+        return replace(
+            standing, polarity=Polarity.NEGATIVE, observed=False, reasons=(*standing.reasons, reason), top=top
+        )
+    turned = Polarity.POSITIVE if standing.negative else Polarity.NEGATIVE
+    return replace(
+        standing, polarity=turned, reasons=(*standing.reasons, f"{parse.lowers[word]}: negated"), top=top
+    )
+
+
+# UW's scale (Lee et al. 2015): about what readers gave to events that are presented so.
+_VALUES = {Certainty.CERTAIN: 2.8, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.6, Certainty.UNKNOWN: 0.8}
+_NEGATIVE_VALUES = {
+    Certainty.CERTAIN: -2.0,
+    Certainty.PROBABLE: -1.2,
+    Certainty.POSSIBLE: -0.4,
+    Certainty.UNKNOWN: 0.0,
+}
+
+
+def factuality_of(
+    certainty: Certainty, polarity: Polarity, stage: Stage | None, *, observed: bool = True
+) -> Factuality:
+    """Factuality with its value from -3 to 3."""
+    if polarity is Polarity.POSITIVE:
+        value = _VALUES[certainty] - (0.6 if stage is Stage.SOUGHT else 0.0)
+    elif polarity is Polarity.NEGATIVE:
+        value = _NEGATIVE_VALUES[certainty]
+    else:
+        value = 0.8
+    return Factuality(certainty, polarity, round(value, 2), observed)

@@ -20,6 +20,10 @@ from reportedly.reading.roles import Filling
 
 # Sentences back that each way of pointing may reach.
 _NAMED, _LOOSE, _NEAR = 15, 4, 3
+# Earlier events that are looked at, however many a sentence holds.
+_RECENT = 60
+# Verbs stacked over a pro-form ("promised to try to do so").
+_OVER = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 _STRONG = frozenset({"this", "that", "these", "those", "such"})
 _ROLES = {Frame.TRANSFER: ("supplier", "recipient"), Frame.TRAINING: ("trainer", "trainee")}
@@ -171,25 +175,45 @@ def _pro_form(
 
 
 def _linked(parse: Parse, draft: Draft, pointing: Pointing, seen: list[Draft]) -> Draft | None:
-    for earlier in reversed(seen):
-        distance = parse.sentence_of[draft.event.head] - parse.sentence_of[earlier.event.head]
-        if distance > pointing.reach:
-            break
-        if pointing.copies:
-            if not _may_be_done(parse, draft, earlier):
-                continue
-            copied = _copied(draft, earlier, pointing)
-            if copied is not None or pointing.same_subject or draft.event.participants:
-                return copied
-        elif (merged := _merged(draft, earlier, distance)) is not None:
+    near = [
+        (earlier, distance)
+        for earlier in reversed(seen[-_RECENT:])
+        if (distance := parse.sentence_of[draft.event.head] - parse.sentence_of[earlier.event.head])
+        <= pointing.reach
+    ]
+    if pointing.copies:
+        return _copied_from(parse, draft, pointing, [earlier for earlier, _ in near])
+    for earlier, distance in near:
+        merged = _merged(draft, earlier, distance)
+        if merged is not None:
             return merged
     return draft if draft.complete else None
+
+
+def _copied_from(parse: Parse, draft: Draft, pointing: Pointing, near: list[Draft]) -> Draft | None:
+    """The nearest event that can be meant; told in full rather than itself pointing back."""
+    able = [earlier for earlier in near if _may_be_done(parse, draft, earlier)]
+    if not able:
+        return None
+    sentence = parse.sentence_of[able[0].event.head]
+    told = [each for each in able if parse.sentence_of[each.event.head] == sentence]
+    chosen = next((each for each in told if each.event.antecedent is None), able[0])
+    return _copied(draft, chosen, pointing)
 
 
 def _may_be_done(parse: Parse, draft: Draft, earlier: Draft) -> bool:
     """Whether a pro-form may stand for ``earlier``: not for a speech act or the verb over it."""
     event = earlier.event
-    return event.frame in _POINTED_AT and event.head not in parse.ancestors(draft.event.head)[:8]
+    if event.frame not in _POINTED_AT:
+        return False
+    token = draft.event.head
+    for _ in range(_OVER):
+        if parse.deps[token] not in {"xcomp", "ccomp"}:
+            return True
+        token = parse.heads[token]
+        if token == event.head:
+            return False
+    return True
 
 
 def _copied(draft: Draft, earlier: Draft, pointing: Pointing) -> Draft | None:
@@ -198,7 +222,7 @@ def _copied(draft: Draft, earlier: Draft, pointing: Pointing) -> Draft | None:
     doers = tuple(replace(who, role=role) for who in event.participants if who.actor)
     codes = {who.actor for who in doers}
     before = {who.actor for who in past.participants if who.role == role}
-    if doers and (pointing.same_subject or before) and pointing.same_subject and codes.isdisjoint(before):
+    if pointing.same_subject and codes.isdisjoint(before):
         return None
     if doers and codes & {who.actor for who in past.participants if who.role != role}:
         return None

@@ -9,6 +9,7 @@ Root types and modes are PLOVER's; the frames and their roles are those of
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 
 from reportedly.lexicon.events import Sense, event_lexicon
@@ -19,6 +20,7 @@ from reportedly.reading.marks import EventMention, Mentions
 from reportedly.reading.parse import Parse
 from reportedly.reading.participants import Scene
 from reportedly.reading.roles import Filling, fill
+from reportedly.reading.rootcode import root_in_context
 from reportedly.reading.triggers import Trigger, find_triggers
 
 
@@ -30,7 +32,15 @@ def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
         other = drafts.get(draft.event.head)
         if other is None or _outranks(draft, other):
             drafts[draft.event.head] = draft
-    return link(scene, [drafts[head] for head in sorted(drafts)])
+    linked = link(scene, [drafts[head] for head in sorted(drafts)])
+    return tuple(_rooted(parse, event) for event in linked)
+
+
+def _rooted(parse: Parse, event: EventMention) -> EventMention:
+    if event.type is None:
+        return event
+    root = root_in_context(parse, event.head, event.type)
+    return event if root == event.type else replace(event, type=root, mode=None)
 
 
 def _outranks(draft: Draft, other: Draft) -> bool:
@@ -72,6 +82,7 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
     governor = trigger.governor
     if governor is None:
         return
+    slots["amount"] = [verb]
     if governor.subject and not is_passive(parse, verb) and (subjects := subjects_of(parse, verb)):
         slots.setdefault(governor.subject, subjects)
     if governor.subject and is_passive(parse, verb):

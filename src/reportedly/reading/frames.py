@@ -104,7 +104,7 @@ def _verb_slots(parse: Parse, verb: int) -> Slots:
         slots["subj"] = subjects
     if "obj" not in slots:
         _add_shared_object(parse, verb, slots)
-    for slot in ("obj", "to"):
+    for slot in ("obj", "to", "in", "with"):
         for noun in list(slots.get(slot, ())):
             _add_prepositions(parse, noun, slots, after=noun)
     return slots
@@ -122,7 +122,7 @@ def _add_child(parse: Parse, child: int, passive: bool, slots: Slots) -> None:
         slot = "subj" if passive and parse.lowers[child] == "by" else parse.lemmas[child]
         for noun in parse.children_by(child, "pobj"):
             _add(slots, slot, noun)
-    elif label in {"ccomp", "xcomp"}:
+    elif label in {"ccomp", "xcomp"} or (label == "advcl" and _is_infinitive(parse, child)):
         _add(slots, "comp", child)
 
 
@@ -164,11 +164,10 @@ def _noun_slots(parse: Parse, noun: int) -> Slots:
     _add_modifiers(parse, noun, slots)
     _add_prepositions(parse, noun, slots)
     for other in _coordinated(parse, noun):
-        shared: Slots = {}
-        _add_modifiers(parse, other, shared)
-        _add_prepositions(parse, other, shared)
-        for slot, tokens in shared.items():
-            slots.setdefault(slot, tokens)
+        _share(parse, noun, other, slots)
+    for slot in ("of", "for"):
+        for below in list(slots.get(slot, ())):
+            _add_prepositions(parse, below, slots, after=noun)
     governor = _governor(parse, noun)
     if governor is not None:
         later: Slots = {}
@@ -177,6 +176,19 @@ def _noun_slots(parse: Parse, noun: int) -> Slots:
             if slot in later:
                 slots.setdefault(slot, later[slot])
     return slots
+
+
+def _share(parse: Parse, noun: int, other: int, slots: Slots) -> None:
+    """What one of two coordinated nouns says for both: "Iran's sale and delivery of drones"."""
+    bare = slots.keys() <= {"poss", "mod"}
+    shared: Slots = {}
+    _add_modifiers(parse, other, shared)
+    if bare:
+        _add_prepositions(parse, other, shared)
+    determined = any(parse.deps[child] == "det" for child in parse.children[noun])
+    for slot, tokens in shared.items():
+        if slot == "poss" and not determined or bare:
+            slots.setdefault(slot, tokens)
 
 
 def _add_modifiers(parse: Parse, noun: int, slots: Slots) -> None:
@@ -226,14 +238,17 @@ def _governor(parse: Parse, noun: int) -> int | None:
 
 
 def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> list[int]:
-    infinitive = any(parse.tags[child] == "TO" for child in parse.children[verb])
-    if infinitive:
+    if _is_infinitive(parse, verb):
         if parse.lemmas[noun] in event_lexicon().words["intent"]:
             return _owners(parse, noun)
         return []
     if parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
         return []
     return [noun]
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.tags[child] == "TO" for child in parse.children[verb])
 
 
 def _owners(parse: Parse, noun: int) -> list[int]:
@@ -244,6 +259,11 @@ def _owners(parse: Parse, noun: int) -> list[int]:
         if parse.lowers[child] in {"of", "by"} and (owners := parse.children_by(child, "pobj")):
             return owners
     head = parse.heads[noun]
+    if parse.deps[noun] == "pobj" and parse.lowers[head] in {"in", "into", "under"}:
+        # "Poland is in talks to buy jets"
+        head = parse.heads[head]
+        if owners := parse.children_by(head, "nsubj"):
+            return owners
     if parse.deps[noun] in {"dobj", "attr"} and (owners := parse.children_by(head, "nsubj")):
         return owners
     return parse.children_by(noun, "amod", "compound", "nmod")

@@ -53,6 +53,9 @@ def item_in(scene: Scene, token: int) -> ItemMention | None:
         at = frontier.pop(0)
         if at in item_at:
             return item_at[at]
+        if parse.pos[at] == "VERB":
+            frontier.extend(parse.children_by(at, "dobj"))
+            continue
         holds = parse.lowers[at] in partitive or at in scene.mentions.money_at
         for child in parse.children[at]:
             label = parse.deps[child]
@@ -171,7 +174,7 @@ def _earlier(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Actor | N
         at -= 1
         if last is not None and parse.sentence_of[mention.head] != sentence:
             break
-        if mention.actor.kind not in kinds or mention.adjectival:
+        if mention.actor.kind not in kinds or mention.adjectival or _plural(scene, token, mention.head):
             continue
         if parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
             return mention.actor
@@ -192,12 +195,19 @@ def _subject_above(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Act
                 if child >= token or parse.deps[child] not in {"nsubj", "nsubjpass"} or own_clause:
                     continue
                 mention = scene.mentions.actor_at.get(child)
-                if mention is not None and mention.actor.kind in kinds:
-                    return mention
+                if mention is None or mention.actor.kind not in kinds or _plural(scene, token, child):
+                    continue
+                return mention
             own_clause = False
         if parse.heads[climber] == climber:
             return None
     return None
+
+
+def _plural(scene: Scene, pronoun: int, head: int) -> bool:
+    """Whether "it" cannot stand for ``head``, which has others beside it ("the US and Europe")."""
+    parse = scene.parse
+    return parse.lowers[pronoun] in _BODY and bool(parse.children_by(head, "conj"))
 
 
 def _near(parse: Parse, earlier: int, token: int, sentences: int) -> bool:

@@ -55,6 +55,8 @@ def fill(scene: Scene, head: int, slots: Slots, sense: Sense) -> Filling:
             _place(scene, slot, token, wanted, roles)
     if sense.frame is Frame.TRANSFER and roles.item is not None:
         _add_maker(scene, head, roles)
+        if "recipient" not in roles.slot_of and "to" in sense.arguments:
+            roles.add("recipient", "promised", _promised(scene, head))
     money = None
     if sense.frame in {Frame.TRANSFER, Frame.AID}:
         places = [head, *(token for tokens in slots.values() for token in tokens)]
@@ -95,12 +97,28 @@ def _add_maker(scene: Scene, head: int, roles: _Roles) -> None:
     if "supplier" not in roles.slot_of:
         if maker.actor not in taken:
             roles.add("supplier", "item", [maker])
-    elif roles.slot_of["supplier"] == "by" and "recipient" not in roles.slot_of and maker.actor not in taken:
-        if _bought_too(scene, head):
-            # "delivery and/or purchase of Iranian drones by Russia": who buys does not deliver.
-            roles.participants = [replace(who, role="recipient") for who in roles.participants]
-            roles.slot_of["recipient"] = "by"
-            roles.add("supplier", "item", [maker])
+        return
+    one_sided = roles.slot_of["supplier"] == "by" and "recipient" not in roles.slot_of
+    if one_sided and maker.actor not in taken and _bought_too(scene, head):
+        # "delivery and/or purchase of Iranian drones by Russia": who buys does not deliver.
+        roles.participants = [replace(who, role="recipient") for who in roles.participants]
+        roles.slot_of["recipient"] = "by"
+        roles.add("supplier", "item", [maker])
+
+
+def _promised(scene: Scene, head: int) -> list[Participant]:
+    """Who was promised what ``head`` says: "Iran promised Russia it will provide missiles"."""
+    parse = scene.parse
+    above = parse.heads[head]
+    if (
+        parse.deps[head] not in {"ccomp", "xcomp"}
+        or parse.lemmas[above] not in event_lexicon().words["promise"]
+    ):
+        return []
+    for child in parse.children_by(above, "dobj", "dative"):
+        if parse.pos[child] != "ADP":
+            return participants_in(scene, child, "recipient", named_only=True)
+    return []
 
 
 def _maker(scene: Scene, item: ItemMention) -> Participant | None:
@@ -112,9 +130,10 @@ def _maker(scene: Scene, item: ItemMention) -> Participant | None:
         if mention is not None and mention.actor.actor:
             span = parse.span(mention.first, mention.last)
             return Participant("supplier", mention.actor.actor, mention.actor.name, span)
-    for child in parse.children_by(item.head, "prep"):
-        if parse.lowers[child] == "from":
-            for noun in parse.children_by(child, "pobj"):
+    last = min(parse.edges[item.head][1], item.head + 2 * _MODIFIERS)
+    for token in range(item.head + 1, last):
+        if parse.lowers[token] == "from":
+            for noun in parse.children_by(token, "pobj"):
                 meant = mention_of(scene, noun)
                 if meant is not None and meant[0].actor:
                     return Participant("supplier", meant[0].actor, meant[0].name, parse.span(*meant[1:]))

@@ -76,12 +76,10 @@ def _noun(parse: Parse, token: int, lexicon: EventLexicon, senses: tuple[Sense, 
 
 
 def _governor_of_phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, Governor | None]:
-    """The stage verb over a preposition: "agreed on a sale", "pulled out of the deal"."""
+    """The verb that takes the noun through a preposition: "agreed on a sale", "gave $5 in aid"."""
     verb = parse.heads[prep]
-    if parse.pos[verb] != "VERB" or parse.lowers[prep] not in {"on", "to", "with"}:
-        return verb, None
-    if any(parse.deps[child] == "dobj" for child in parse.children[verb]):
-        return verb, None
+    if parse.pos[verb] in {"NOUN", "NUM", "SYM"} and parse.deps[verb] in {"dobj", "nsubjpass"}:
+        verb = parse.heads[verb]
     return verb, lexicon.governors.get(f"{parse.lemmas[verb]} {parse.lowers[prep]}")
 
 
@@ -96,9 +94,8 @@ def _fits(parse: Parse, token: int, sense: Sense) -> bool:
         objects = {lemmas[child] for child in children if deps[child] in {"dobj", "nsubjpass"}}
         if objects.isdisjoint(sense.objects):
             return False
-    if sense.preps:
-        if not _preps(parse, token).issuperset(sense.preps):
-            return False
+    if sense.preps and not _preps(parse, token).issuperset(sense.preps):
+        return False
     if sense.modifiers:
         beside = {lemmas[child] for child in children if deps[child] in {"amod", "compound", "nmod"}}
         if beside.isdisjoint(sense.modifiers):

@@ -19,7 +19,8 @@ from reportedly.reading.timex_calendar import Stretch
 from reportedly.reading.timex_edtf import edtf_of
 from reportedly.reading.timex_patterns import FAMILIES, RULES, Parts, Rule, parts_of
 from reportedly.reading.timex_tense import direction_at, top_of
-from reportedly.reading.timex_values import READERS, Context, Reading
+from reportedly.reading.timex_reading import Context, Reading
+from reportedly.reading.timex_values import READERS
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 9, 8
 # A longer run of words with dates (a table, a list of years) is read in pieces of this size.
@@ -73,7 +74,7 @@ def _line_of(parse: Parse) -> _Line:
 
 def _windows(parse: Parse) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Token ranges around words that may carry a time expression, with the kinds of those words."""
-    first = last = -1
+    first = last = 0
     families: set[str] = set()
     for token, word in enumerate(parse.lowers):
         family = FAMILIES.get(word)
@@ -107,11 +108,15 @@ class _Reader:
         self.today = times.day_of(published)
         self.found: list[Timex] = []
         self.said: Stretch | None = None
+        self.day: Stretch | None = None
         self.period: Stretch | None = None
 
     def read(self, first: int, last: int, families: frozenset[str]) -> None:
         """Read the time expressions of one window."""
-        start, end = self.line.at[first], self.line.at[last] if last < len(self.parse) else len(self.line.text)
+        start, end = (
+            self.line.at[first],
+            self.line.at[last] if last < len(self.parse) else len(self.line.text),
+        )
         taken = start
         for rule, parts, left, right in _matches(self.line.text, start, end, families):
             if left < taken:
@@ -137,6 +142,7 @@ class _Reader:
         return Context(
             today=self.today,
             said=self.said,
+            day=self.day,
             period=self.period,
             direction=lambda: direction_at(parse, first, last),
             before=parse.lowers[first - 1] if first else "",
@@ -146,6 +152,8 @@ class _Reader:
     def _remember(self, reading: Reading) -> None:
         if reading.stretch is not None:
             self.said = reading.stretch
+            if reading.stretch.unit == "D":
+                self.day = reading.stretch
         if reading.period and reading.stretch is not None:
             self.period = reading.stretch
 
@@ -271,7 +279,9 @@ def _verb_before(parse: Parse, first: int, last: int) -> int | None:
         before -= 1
     if before < 0 or parse.pos[before] != "VERB":
         return None
-    opens = last < len(parse) and (parse.deps[last] in ("mark", "nsubj", "nsubjpass") or parse.lowers[last] == "that")
+    opens = last < len(parse) and (
+        parse.deps[last] in ("mark", "nsubj", "nsubjpass") or parse.lowers[last] == "that"
+    )
     return before if opens else None
 
 

@@ -33,7 +33,9 @@ class Stretch:
         if self.unit in _SEASONS:
             return months_after(self.first, 3) - timedelta(days=1)
         following = self.shifted(1)
-        return date.max if following is None else following.first - timedelta(days=5 * (self.unit == "WE") + 1)
+        return (
+            date.max if following is None else following.first - timedelta(days=5 * (self.unit == "WE") + 1)
+        )
 
     @property
     def value(self) -> str:

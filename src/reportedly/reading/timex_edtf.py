@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from reportedly.reading.timex_calendar import Stretch, months_after
-from reportedly.reading.timex_values import Context, Reading
+from reportedly.reading.timex_reading import Context, Reading
 from reportedly.times import interval
 
 _SINCE = frozenset({"since"})

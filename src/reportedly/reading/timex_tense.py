@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from reportedly.reading.parse import Parse
-from reportedly.reading.timex_values import FUTURE, OPEN, PAST
+from reportedly.reading.timex_reading import FUTURE, OPEN, PAST
 
 _VERBS = frozenset({"VERB", "AUX"})
-_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "can", "could", "may", "might", "must", "should"})
+_WILL = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "can", "could", "may", "might", "must", "should"}
+)
 # Verbs and adjectives whose infinitive or participle lies ahead of them.
 _AHEAD = frozenset(
     "expect schedule plan due set intend aim hope slate agree promise vow pledge prepare want seek "

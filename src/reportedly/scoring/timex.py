@@ -46,7 +46,9 @@ def score(file: Path, predictions: Path | None = None) -> dict[str, float]:
     return score_all([file], predictions)
 
 
-def score_all(files: Iterable[Path], predictions: Path | None = None, predict: Predict = predict_timexes) -> dict[str, float]:
+def score_all(
+    files: Iterable[Path], predictions: Path | None = None, predict: Predict = predict_timexes
+) -> dict[str, float]:
     """The scores over several gold files taken together."""
     documents = 0
     pairs: list[_Pair] = []
@@ -81,7 +83,11 @@ def _pairs(row: Row, path: Path, predict: Predict) -> Iterator[_Pair]:
         if number is not None:
             taken.add(number)
         name = f"{row.get('id', '')}/{timex.get('tid', timex['start'])}"
-        yield _Pair(name, {**timex, "text": text[timex["start"] : timex["end"]]}, None if number is None else found[number])
+        yield _Pair(
+            name,
+            {**timex, "text": text[timex["start"] : timex["end"]]},
+            None if number is None else found[number],
+        )
     for number, spare in enumerate(found):
         if number not in taken:
             yield _Pair(f"{row.get('id', '')}/+{spare.span.start}", None, spare)

@@ -32,6 +32,7 @@ _MAGIC = tuple(
     )
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_RECORD = re.compile(rb"^[ \t]*\{[ \t]*\"", re.M)
 _SAMPLE = 1 << 16
 
 
@@ -48,14 +49,17 @@ def refuse_binary(head: bytes, where: str) -> None:
 
     Raises:
         SourceError: the first bytes are those of something else, or hold more control
-            characters than any text (one in a hundred).
+            characters than any text (one in a hundred, where there are more than three).
+            Bytes with a line that begins a JSON record may hold anything beside it.
 
     """
     for magic, what, advice in _MAGIC:
         if magic.match(head):
             raise SourceError(where, f"is {what}, not text", advice)
     sample = head[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+    controls = len(_CONTROL.findall(sample))
+    many = controls * 10 > len(sample) or (controls > 3 and controls * 100 > len(sample))
+    if many and not _RECORD.search(sample):
         raise SourceError(where, "is binary data, not text", "give text, HTML, Markdown or JSON Lines")
 
 

@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -72,9 +72,7 @@ def _folder(folder: str, settings: SourceSettings) -> Iterator[Article | Notice]
         if isinstance(one, Notice):
             yield one
         elif _form_of(one) is None or not Path(one).is_file():
-            yield Notice(
-                _printable(one), f"not one of {_SUFFIXES}", "name it itself to have its form guessed"
-            )
+            yield Notice(_printable(one), f"not one of {_SUFFIXES}", "name it itself to have it read")
         else:
             found = True
             yield from _one(one, settings)
@@ -99,11 +97,17 @@ def _one(path: str, settings: SourceSettings, stdin: BinaryIO | None = None) -> 
     """The articles of one input, up to where it cannot be read on."""
     try:
         with _opened(path, stdin) as stream:
-            yield from _read(_begun(path, stream), settings)
+            for one in _read(_begun(path, stream), settings):
+                yield _spelled_out(one) if isinstance(one, Notice) and path == "-" else one
     except SourceError as error:
-        yield Notice.of(error)
+        notice = Notice.of(error)
+        yield _spelled_out(notice) if path == "-" else notice
     except OSError as error:
         yield _not_opened(error, path)
+
+
+def _spelled_out(notice: Notice) -> Notice:
+    return replace(notice, where=f"standard input{notice.where.removeprefix('-')}")
 
 
 def _opened(path: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
@@ -113,7 +117,7 @@ def _opened(path: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryI
 def _begun(path: str, stream: BinaryIO) -> Input:
     name = _printable(path)
     head, parts = peeked(pieces(stream, name))
-    if not head:
+    if not head and not any(parts):
         raise SourceError(name, "is empty", "nothing to read in it; leave it out")
     refuse_binary(head, name)
     return Input(name, head, parts)

@@ -64,7 +64,7 @@ def _moment(text: str) -> str | None:
             moment = parse(text)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        return _written(moment) if re.search(r"[\sT]\d{2}", text) else moment.date().isoformat()
+        return _written(moment) if re.search(r"\d:\d\d|T\d{4}", text) else moment.date().isoformat()
     return None
 
 

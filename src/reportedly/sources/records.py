@@ -65,7 +65,7 @@ def article(
     values = {ours: _first(record, _names(ours, settings)) for ours in ("title", "url", "language")}
     published = _published(record, origin, settings, notices)
     url = values["url"]
-    outlet = _first(record, _names("outlet", settings)) or _named_by(url) or settings.outlet
+    outlet = _outlet(_first(record, _names("outlet", settings))) or _named_by(url) or settings.outlet
     yield from notices
     yield Article(
         id=content_id(body, published, outlet, url),
@@ -146,6 +146,11 @@ def _plain(value: object) -> str | None:
         return None
     text = _SURROGATE.sub("\ufffd", str(value)).strip()
     return None if text in {"", "null", "~"} else text
+
+
+def _outlet(given: str | None) -> str | None:
+    """The outlet as given; by its name where it is given by a known site ("reuters.com")."""
+    return (_named_by(given) if given and "." in given and " " not in given else None) or given
 
 
 def _named_by(url: str | None) -> str | None:

@@ -45,15 +45,26 @@ def pieces(stream: BinaryIO, where: str) -> Iterator[bytes]:
 
 
 def peeked(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first bytes (up to `PIECE` or a little more), and all of them again."""
+    """The first bytes (up to `PIECE` or a little more), and all of them again.
+
+    Where they cannot be read on, those that could come first again, and then the error.
+    """
     seen: list[bytes] = []
     size = 0
-    for part in parts:
-        seen.append(part)
-        size += len(part)
-        if size >= PIECE:
-            break
+    try:
+        for part in parts:
+            seen.append(part)
+            size += len(part)
+            if size >= PIECE:
+                break
+    except SourceError as error:
+        parts = _failing(error)
     return b"".join(seen), chain(seen, parts)
+
+
+def _failing(error: SourceError) -> Iterator[bytes]:
+    raise error
+    yield
 
 
 def unpacked(parts: Iterable[bytes], where: str) -> Iterator[bytes]:
@@ -140,7 +151,8 @@ def lines(parts: Iterable[bytes], limit: int, where: str) -> Iterator[tuple[int,
         SourceError: a line so long that the input can be no list of articles (a gzip bomb).
 
     """
-    number, held, size = 1, [b""], 0
+    held: list[bytes] = []
+    number, size = 1, 0
     for part in parts:
         *ended, rest = part.split(b"\n")
         for end in ended:
@@ -151,6 +163,9 @@ def lines(parts: Iterable[bytes], limit: int, where: str) -> Iterator[tuple[int,
         if size > BARREN:
             problem = f"a line of more than {megabytes(BARREN)}"
             raise SourceError(f"{where}:{number}", problem, "the rest is not read; is it JSON Lines?")
-        held = [*held, rest] if size <= limit else []
+        if size > limit:
+            held.clear()
+        else:
+            held.append(rest)
     if size:
         yield number, (None if size > limit else b"".join(held))

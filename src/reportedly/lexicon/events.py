@@ -53,12 +53,14 @@ class Governor:
 
     ``types`` gives the root type of the whole for that of the noun ("suspend aid" is a
     SANCTION). ``subject`` is the slot of the noun that the verb's subject fills, if any.
+    ``carries``: the verb is the event's head; not where it only judges it ("oppose the sale").
     """
 
     lemma: str
     stage: Stage | None
     types: Mapping[str, str]
     subject: str | None
+    carries: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _governors(entry: Mapping[str, Any]) -> Iterator[Governor]:
             stage=Stage(stage) if stage else None,
             types=entry.get("types", {}),
             subject=entry.get("subject"),
+            carries=entry.get("carries", True),
         )
 
 

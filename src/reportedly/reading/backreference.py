@@ -15,7 +15,7 @@ from reportedly.model import Frame, Participant
 from reportedly.reading.frames import Slots, antecedent_of, subjects_of
 from reportedly.reading.marks import EventMention
 from reportedly.reading.parse import Parse
-from reportedly.reading.participants import Scene, participants_in
+from reportedly.reading.participants import Cast, participants_in
 from reportedly.reading.roles import Filling
 
 # Sentences back that each way of pointing may reach.
@@ -26,6 +26,8 @@ _RECENT = 60
 _OVER = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 _STRONG = frozenset({"this", "that", "these", "those", "such"})
+# Participants that name nobody.
+_EMPTY = frozenset({"it", "they", "we", "you", "i", "he", "she"})
 _ROLES = {Frame.TRANSFER: ("supplier", "recipient"), Frame.TRAINING: ("trainer", "trainee")}
 _TRAINING_FROM_TRANSFER = {"supplier": "trainer", "recipient": "trainee"}
 _POINTED_AT = frozenset({Frame.TRANSFER, Frame.SANCTION, Frame.AID, Frame.TRAINING})
@@ -57,25 +59,25 @@ class Draft:
     governed: bool = False
 
 
-def pointing_of(scene: Scene, head: int, slots: Slots, sense: Sense, filling: Filling) -> Pointing | None:
+def pointing_of(cast: Cast, head: int, slots: Slots, sense: Sense, filling: Filling) -> Pointing | None:
     """How the event at ``head`` points back, if what it leaves out may stand earlier."""
     if sense.frame is Frame.TRAINING and sense.noun:
-        return None if filling.participants else Pointing(_NAMED if _is_definite(scene.parse, head) else 0)
+        return None if filling.participants else Pointing(_NAMED if _is_definite(cast.parse, head) else 0)
     if sense.frame is not Frame.TRANSFER:
         return None
     if sense.noun:
-        return _noun_pointing(scene.parse, head, slots, filling)
-    return _verb_pointing(scene.parse, filling, "subj" in slots)
+        return _noun_pointing(cast.parse, head, slots, filling)
+    return _verb_pointing(cast.parse, filling, "subj" in slots)
 
 
-def pointers(scene: Scene) -> Iterator[Draft]:
+def pointers(cast: Cast) -> Iterator[Draft]:
     """Pro-forms that stand for a whole event and have no type of their own."""
-    parse = scene.parse
+    parse = cast.parse
     words = event_lexicon().words
     pro_nouns, occurrence = words["pro_noun"], words["occurrence"]
     for token, lemma in enumerate(parse.lemmas):
         if lemma == "do":
-            if parse.pos[token] in {"VERB", "AUX"} and (draft := _do_so(scene, token)):
+            if parse.pos[token] in {"VERB", "AUX"} and (draft := _do_so(cast, token)):
                 yield draft
         elif lemma in pro_nouns:
             if _has_child(parse, token, frozenset({"such"})) and parse.deps[token] != "compound":
@@ -84,11 +86,11 @@ def pointers(scene: Scene) -> Iterator[Draft]:
             yield _pro_form(token, Pointing(_NEAR, copies=True))
 
 
-def link(scene: Scene, drafts: list[Draft]) -> tuple[EventMention, ...]:
+def link(cast: Cast, drafts: list[Draft]) -> tuple[EventMention, ...]:
     """Follow every back-reference; incomplete events that find no antecedent are dropped."""
     seen: list[Draft] = []
     for draft in drafts:
-        linked = draft if draft.pointing is None else _linked(scene.parse, draft, draft.pointing, seen)
+        linked = draft if draft.pointing is None else _linked(cast.parse, draft, draft.pointing, seen)
         if linked is not None:
             seen.append(linked)
     return tuple(draft.event for draft in seen)
@@ -135,8 +137,8 @@ def _has_child(parse: Parse, token: int, words: frozenset[str]) -> bool:
     return any(parse.lowers[child] in words for child in parse.children[token])
 
 
-def _do_so(scene: Scene, token: int) -> Draft | None:
-    parse = scene.parse
+def _do_so(cast: Cast, token: int) -> Draft | None:
+    parse = cast.parse
     after = token + 1
     if after >= len(parse):
         return None
@@ -145,14 +147,14 @@ def _do_so(scene: Scene, token: int) -> Draft | None:
     if not (so or it):
         return None
     subjects = subjects_of(parse, token)
-    doer = [who for each in subjects[:1] for who in participants_in(scene, each, "subj", True)]
+    doer = [who for each in subjects[:1] for who in participants_in(cast, each, "subj", True)]
     if it and not any(who.actor for who in doer):
         return None
     return _pro_form(token, Pointing(_NEAR - 1, copies=True, same_subject=it), tuple(doer), after + 1)
 
 
 def _occurs(parse: Parse, token: int) -> bool:
-    """ "Such moves, which have not materialized", "anything that has been effected"."""
+    """Whether the verb says that something told came about ("such moves, which have not materialized")."""
     if parse.pos[token] != "VERB":
         return False
     pro_nouns = event_lexicon().words["pro_noun"]
@@ -243,39 +245,38 @@ def _copied(draft: Draft, earlier: Draft, pointing: Pointing) -> Draft | None:
 def _merged(draft: Draft, earlier: Draft, distance: int) -> Draft | None:
     """The event with what it leaves out taken from ``earlier``; None where they disagree."""
     event, past = draft.event, earlier.event
-    if event.frame is None or past.head == event.head:
-        return None
-    given = past.participants
-    if event.frame is Frame.TRAINING and past.frame is Frame.TRANSFER and distance == 0:
-        given = tuple(
-            replace(who, role=_TRAINING_FROM_TRANSFER[who.role])
-            for who in given
-            if who.role in _TRAINING_FROM_TRANSFER
-        )
-    elif past.frame is not event.frame:
-        return None
+    given = _given(event, past, distance)
     explicit = tuple(who for who in event.participants if who.actor or who.span.text.lower() not in _EMPTY)
-    if not any(who.actor for who in given) or not _agree(explicit, given):
-        return None
-    if event.item is not None and past.item is not None and not _same_kind(event.item.cls, past.item.cls):
-        return None
-    if event.frame is Frame.TRANSFER and past.item is None and event.item is None:
+    if not any(who.actor for who in given) or not _agree(explicit, given) or not _one_item(event, past):
         return None
     held = {who.role for who in explicit}
-    wanted = _ROLES.get(event.frame, ())
-    taken = tuple(replace(who, inferred=True) for who in given if who.role in wanted and who.role not in held)
+    taken = tuple(replace(who, inferred=True) for who in given if who.role not in held)
     if event.item is not None and not taken:
         return None
-    merged = replace(
-        event,
-        participants=explicit + taken,
-        item=event.item or past.item,
-        antecedent=past.head,
-    )
+    merged = replace(event, participants=explicit + taken, item=event.item or past.item, antecedent=past.head)
     return replace(draft, event=merged, pointing=None, complete=True)
 
 
-_EMPTY = frozenset({"it", "they", "we", "you", "i", "he", "she"})
+def _given(event: EventMention, past: EventMention, distance: int) -> tuple[Participant, ...]:
+    """What ``past`` can lend: the parties to the same kind of deal, or to the training that goes with it."""
+    if event.frame is Frame.TRAINING and past.frame is Frame.TRANSFER and distance == 0:
+        return tuple(
+            replace(who, role=_TRAINING_FROM_TRANSFER[who.role])
+            for who in past.participants
+            if who.role in _TRAINING_FROM_TRANSFER
+        )
+    if event.frame is None or past.frame is not event.frame:
+        return ()
+    return tuple(who for who in past.participants if who.role in _ROLES.get(event.frame, ()))
+
+
+def _one_item(event: EventMention, past: EventMention) -> bool:
+    """Whether both may be about the same item, and a transfer has one."""
+    if event.item is None or past.item is None:
+        return event.frame is not Frame.TRANSFER or event.item is not past.item
+    general = event_lexicon().words["general_item"]
+    one, other = event.item.cls, past.item.cls
+    return one == other or one in general or other in general
 
 
 def _agree(explicit: tuple[Participant, ...], given: tuple[Participant, ...]) -> bool:
@@ -288,8 +289,3 @@ def _agree(explicit: tuple[Participant, ...], given: tuple[Participant, ...]) ->
         if who.actor in other and who.actor not in same:
             return False
     return True
-
-
-def _same_kind(one: str, other: str) -> bool:
-    general = event_lexicon().words["general_item"]
-    return one == other or one in general or other in general

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-
 from reportedly.lexicon.events import Sense, event_lexicon
 from reportedly.model import Frame
 from reportedly.reading.backreference import Draft, link, pointers, pointing_of
-from reportedly.reading.frames import Slots, is_passive, slots_of, subjects_of
+from reportedly.reading.frames import Slots, add_prepositions, is_passive, slots_of, subjects_of
 from reportedly.reading.marks import EventMention, Mentions
 from reportedly.reading.parse import Parse
-from reportedly.reading.participants import Scene
+from reportedly.reading.participants import Cast
 from reportedly.reading.roles import Filling, fill
 from reportedly.reading.rootcode import root_in_context
 from reportedly.reading.triggers import Trigger, find_triggers
@@ -26,13 +25,13 @@ from reportedly.reading.triggers import Trigger, find_triggers
 
 def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
     """Every event mention of ``parse`` in text order, at most one for each head token."""
-    scene = Scene(parse, mentions)
+    cast = Cast(parse, mentions)
     drafts: dict[int, Draft] = {}
-    for draft in (*_drafts(scene), *pointers(scene)):
+    for draft in (*_drafts(cast), *pointers(cast)):
         other = drafts.get(draft.event.head)
         if other is None or _outranks(draft, other):
             drafts[draft.event.head] = draft
-    linked = link(scene, [drafts[head] for head in sorted(drafts)])
+    linked = link(cast, [drafts[head] for head in sorted(drafts)])
     return tuple(_rooted(parse, event) for event in linked)
 
 
@@ -48,22 +47,22 @@ def _outranks(draft: Draft, other: Draft) -> bool:
     return (draft.governed, draft.event.frame is not None) > (other.governed, other.event.frame is not None)
 
 
-def _drafts(scene: Scene) -> Iterable[Draft]:
-    for trigger in find_triggers(scene.parse):
-        draft = _draft(scene, trigger)
+def _drafts(cast: Cast) -> Iterable[Draft]:
+    for trigger in find_triggers(cast.parse):
+        draft = _draft(cast, trigger)
         if draft is not None:
             yield draft
 
 
-def _draft(scene: Scene, trigger: Trigger) -> Draft | None:
-    slots = slots_of(scene.parse, trigger.head)
+def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
+    slots = slots_of(cast.parse, trigger.head)
     if trigger.verb is not None:
-        _add_governed(scene.parse, trigger, trigger.verb, slots)
+        _add_governed(cast.parse, trigger, trigger.verb, slots)
     pending: Draft | None = None
     for sense in trigger.senses:
-        filling = fill(scene, trigger.head, slots, sense)
-        pointing = pointing_of(scene, trigger.head, slots, sense, filling)
-        if _satisfied(scene, sense, filling):
+        filling = fill(cast, trigger.head, slots, sense)
+        pointing = pointing_of(cast, trigger.head, slots, sense, filling)
+        if _satisfied(sense, filling):
             return Draft(
                 _event(trigger, sense, filling), pointing, sense.arguments, governed=_governs(trigger)
             )
@@ -74,7 +73,7 @@ def _draft(scene: Scene, trigger: Trigger) -> Draft | None:
 
 
 def _governs(trigger: Trigger) -> bool:
-    return trigger.governor is not None
+    return trigger.governor is not None and trigger.governor.carries
 
 
 def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> None:
@@ -91,6 +90,7 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
         ]
         if agents:
             slots.setdefault(governor.subject, agents)
+    add_prepositions(parse, verb, slots, after=trigger.head)
     receivers = [child for child in parse.children_by(verb, "dative", "dobj") if child != trigger.head]
     receivers = [child for child in receivers if parse.pos[child] in {"NOUN", "PROPN", "PRON"}]
     if receivers:
@@ -105,7 +105,7 @@ def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
         if turned is not None:
             kind, mode = turned, None
         stage = governor.stage or stage
-    head = trigger.head if trigger.verb is None or governor is None else trigger.verb
+    head = trigger.verb if _governs(trigger) and trigger.verb is not None else trigger.head
     return EventMention(
         head=head,
         first=trigger.first,
@@ -121,13 +121,13 @@ def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
     )
 
 
-def _satisfied(scene: Scene, sense: Sense, filling: Filling) -> bool:
+def _satisfied(sense: Sense, filling: Filling) -> bool:
     if sense.frame is Frame.TRANSFER and not any(who.actor for who in filling.participants):
         return False
-    return all(any(_has(scene, each, filling) for each in need.split("|")) for need in sense.needs)
+    return all(any(_has(each, filling) for each in need.split("|")) for need in sense.needs)
 
 
-def _has(scene: Scene, need: str, filling: Filling) -> bool:
+def _has(need: str, filling: Filling) -> bool:
     if need == "item":
         return filling.item is not None
     if need == "money":

@@ -34,13 +34,11 @@ def subjects_of(parse: Parse, verb: int) -> list[int]:
     """Who does what ``verb`` says, looked for through control, raising and coordination."""
     for _ in range(_STEPS):
         own = [child for child in parse.children[verb] if parse.deps[child] in _SUBJECTS]
-        if own:
+        if not own and parse.tags[verb] == "VBG":
+            own = parse.children_by(verb, "poss")
+        if own or parse.heads[verb] == verb:
             return own
         label, head = parse.deps[verb], parse.heads[verb]
-        if head == verb:
-            return []
-        if parse.tags[verb] == "VBG" and (owners := parse.children_by(verb, "poss")):
-            return owners
         if label in {"acl", "relcl"}:
             return _subjects_from_noun(parse, verb, head)
         if label == "pcomp":
@@ -57,7 +55,8 @@ def subjects_of(parse: Parse, verb: int) -> list[int]:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether ``verb`` is in the passive, or a bare participle after its noun."""
-    if any(parse.deps[child] in {"nsubjpass", "auxpass"} for child in parse.children[verb]):
+    labels = {parse.deps[child] for child in parse.children[verb]}
+    if "nsubjpass" in labels or "auxpass" in labels or ("agent" in labels and "aux" not in labels):
         return True
     return parse.tags[verb] == "VBN" and (
         parse.deps[verb] == "acl" or (parse.deps[verb] == "conj" and _first_conjunct_passive(parse, verb))
@@ -106,14 +105,15 @@ def _verb_slots(parse: Parse, verb: int) -> Slots:
         _add_shared_object(parse, verb, slots)
     for slot in ("obj", "to", "in", "with"):
         for noun in list(slots.get(slot, ())):
-            _add_prepositions(parse, noun, slots, after=noun)
+            add_prepositions(parse, noun, slots, after=noun)
     return slots
 
 
 def _add_child(parse: Parse, child: int, passive: bool, slots: Slots) -> None:
     label = parse.deps[child]
     if label in {"nsubj", "csubj"}:
-        _add(slots, "subj", child)
+        # A participle after its noun may be taken for the main verb: "missiles bought by Syria".
+        _add(slots, "obj" if passive else "subj", child)
     elif label in {"dobj", "nsubjpass"}:
         _add(slots, "obj", child)
     elif label == "dative" and parse.pos[child] in _NOMINAL:
@@ -128,7 +128,7 @@ def _add_child(parse: Parse, child: int, passive: bool, slots: Slots) -> None:
 
 def _add_passive_subject(parse: Parse, verb: int, slots: Slots) -> None:
     """Give the participle its deep object: the noun it follows, or the subject above it."""
-    if any(parse.deps[child] == "nsubjpass" for child in parse.children[verb]):
+    if "obj" in slots:
         return
     if parse.deps[verb] == "acl":
         _add(slots, "obj", parse.heads[verb])
@@ -162,16 +162,16 @@ def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
 def _noun_slots(parse: Parse, noun: int) -> Slots:
     slots: Slots = {}
     _add_modifiers(parse, noun, slots)
-    _add_prepositions(parse, noun, slots)
+    add_prepositions(parse, noun, slots)
     for other in _coordinated(parse, noun):
         _share(parse, noun, other, slots)
     for slot in ("of", "for"):
         for below in list(slots.get(slot, ())):
-            _add_prepositions(parse, below, slots, after=noun)
+            add_prepositions(parse, below, slots, after=noun)
     governor = _governor(parse, noun)
     if governor is not None:
         later: Slots = {}
-        _add_prepositions(parse, governor, later, after=noun)
+        add_prepositions(parse, governor, later, after=noun)
         for slot in ("to", "from", "for", "by", "with", "against", "on"):
             if slot in later:
                 slots.setdefault(slot, later[slot])
@@ -184,10 +184,10 @@ def _share(parse: Parse, noun: int, other: int, slots: Slots) -> None:
     shared: Slots = {}
     _add_modifiers(parse, other, shared)
     if bare:
-        _add_prepositions(parse, other, shared)
+        add_prepositions(parse, other, shared)
     determined = any(parse.deps[child] == "det" for child in parse.children[noun])
     for slot, tokens in shared.items():
-        if slot == "poss" and not determined or bare:
+        if bare or (slot == "poss" and not determined):
             slots.setdefault(slot, tokens)
 
 
@@ -200,7 +200,8 @@ def _add_modifiers(parse: Parse, noun: int, slots: Slots) -> None:
             _add(slots, "mod", child)
 
 
-def _add_prepositions(parse: Parse, head: int, slots: Slots, after: int = -1) -> None:
+def add_prepositions(parse: Parse, head: int, slots: Slots, after: int = -1) -> None:
+    """Give each slot that is still empty what stands in it at ``head``, past token ``after``."""
     found: Slots = {}
     for child in parse.children[head]:
         if child > after and parse.deps[child] in {"prep", "agent", "dative"}:

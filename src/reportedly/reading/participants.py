@@ -18,33 +18,34 @@ _GROUP = frozenset({"they", "them", "their"})
 _THING = frozenset({"it", "them", "those", "these", "they", "ones"})
 _BODIES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.OUTLET})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
-_PARTITIVE_PREPS = frozenset({"of", "in", "include", "including", "like", "as"})
+_EXAMPLE_PREPS = frozenset({"including", "like"})
+_PARTITIVE_PREPS = _EXAMPLE_PREPS | {"of", "in", "as"}
 # How far back a pronoun's antecedent may stand.
 _SENTENCES, _TOKENS = 2, 120
 _STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What the rules look at: the parse and what is known to be named in it."""
+class Cast:
+    """The parse, and who and what is named in it."""
 
     parse: Parse
     mentions: Mentions
 
 
-def participants_in(scene: Scene, token: int, role: str, named_only: bool) -> list[Participant]:
+def participants_in(cast: Cast, token: int, role: str, named_only: bool) -> list[Participant]:
     """Who stands at ``token`` and beside it; nobody known but a noun unless ``named_only``."""
     found = []
-    for each in conjuncts(scene.parse, token):
-        one = _participant(scene, each, role, named_only)
+    for each in conjuncts(cast.parse, token):
+        one = _participant(cast, each, role, named_only)
         if one is not None:
             found.append(one)
     return found
 
 
-def item_in(scene: Scene, token: int) -> ItemMention | None:
+def item_in(cast: Cast, token: int) -> ItemMention | None:
     """The item that the phrase at ``token`` is or holds ("any of these drones"), if one is there."""
-    parse, item_at = scene.parse, scene.mentions.item_at
+    parse, item_at = cast.parse, cast.mentions.item_at
     partitive = event_lexicon().words["partitive"]
     frontier = [antecedent_of(parse, token) or token]
     for _ in range(_STEPS):
@@ -56,20 +57,19 @@ def item_in(scene: Scene, token: int) -> ItemMention | None:
         if parse.pos[at] == "VERB":
             frontier.extend(parse.children_by(at, "dobj"))
             continue
-        holds = parse.lowers[at] in partitive or at in scene.mentions.money_at
+        holds = parse.lowers[at] in partitive or at in cast.mentions.money_at
         for child in parse.children[at]:
             label = parse.deps[child]
             if label == "conj" or (holds and label in {"compound", "nmod", "amod"}):
                 frontier.append(child)
-            elif label == "prep" and (holds or parse.lowers[child] in {"including", "like"}):
-                if parse.lowers[child] in _PARTITIVE_PREPS:
-                    frontier.extend(parse.children_by(child, "pobj"))
+            elif label == "prep" and parse.lowers[child] in (_PARTITIVE_PREPS if holds else _EXAMPLE_PREPS):
+                frontier.extend(parse.children_by(child, "pobj"))
     return None
 
 
-def item_meant(scene: Scene, token: int) -> ItemMention | None:
+def item_meant(cast: Cast, token: int) -> ItemMention | None:
     """The earlier item that "it", "them", "those" or "these systems" at ``token`` stands for."""
-    parse = scene.parse
+    parse = cast.parse
     word = parse.lowers[token]
     things = event_lexicon().words["thing"]
     pointing = word in _THING or (
@@ -77,16 +77,16 @@ def item_meant(scene: Scene, token: int) -> ItemMention | None:
     )
     if not pointing:
         return None
-    items = scene.mentions.items
+    items = cast.mentions.items
     at = bisect_left(items, token, key=lambda mention: mention.first) - 1
     if at < 0 or not _near(parse, items[at].head, token, sentences=1):
         return None
     return items[at]
 
 
-def money_in(scene: Scene, tokens: list[int]) -> MoneyMention | None:
+def money_in(cast: Cast, tokens: list[int]) -> MoneyMention | None:
     """The first amount at one of ``tokens`` or right under it."""
-    parse, money_at = scene.parse, scene.mentions.money_at
+    parse, money_at = cast.parse, cast.mentions.money_at
     if not money_at:
         return None
     for token in tokens:
@@ -100,15 +100,15 @@ def money_in(scene: Scene, tokens: list[int]) -> MoneyMention | None:
     return None
 
 
-def mention_of(scene: Scene, token: int) -> tuple[Actor, int, int] | None:
+def mention_of(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
     """The actor meant at ``token`` and the token range that says so, through pronouns."""
-    parse, actor_at = scene.parse, scene.mentions.actor_at
+    parse, actor_at = cast.parse, cast.mentions.actor_at
     token = antecedent_of(parse, token) or token
     mention = actor_at.get(token)
     if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
         return mention.actor, mention.first, mention.last
     if parse.pos[token] == "PRON" or parse.tags[token] in {"PRP", "PRP$"}:
-        meant = _pronoun(scene, token)
+        meant = _pronoun(cast, token)
         return None if meant is None else (meant, token, token + 1)
     if parse.lowers[token] in event_lexicon().words["group"]:
         for child in parse.children[token]:
@@ -118,39 +118,39 @@ def mention_of(scene: Scene, token: int) -> tuple[Actor, int, int] | None:
     return None
 
 
-def _participant(scene: Scene, token: int, role: str, named_only: bool) -> Participant | None:
-    parse = scene.parse
-    meant = mention_of(scene, token)
+def _participant(cast: Cast, token: int, role: str, named_only: bool) -> Participant | None:
+    parse = cast.parse
+    meant = mention_of(cast, token)
     if meant is not None:
         actor, first, last = meant
         span = parse.span(first, last)
         return Participant(role, actor.actor, actor.name, span)
-    if token in scene.mentions.actor_at:
-        mention = scene.mentions.actor_at[token]
+    if token in cast.mentions.actor_at:
+        mention = cast.mentions.actor_at[token]
         span = parse.span(mention.first, mention.last)
         return Participant(role, mention.actor.actor, mention.actor.name, span)
-    if named_only or not _may_act(scene, token):
+    if named_only or not _may_act(cast, token):
         return None
     first = min([child for child in parse.children[token] if parse.deps[child] == "compound"], default=token)
     span = parse.span(min(first, token), token + 1)
     return Participant(role, None, span.text, span)
 
 
-def _may_act(scene: Scene, token: int) -> bool:
-    taken = token in scene.mentions.item_at or token in scene.mentions.money_at
-    return not taken and scene.parse.tags[token] in {"NN", "NNS", "NNP", "NNPS", "PRP"}
+def _may_act(cast: Cast, token: int) -> bool:
+    taken = token in cast.mentions.item_at or token in cast.mentions.money_at
+    return not taken and cast.parse.tags[token] in {"NN", "NNS", "NNP", "NNPS", "PRP"}
 
 
-def _pronoun(scene: Scene, token: int) -> Actor | None:
-    word = scene.parse.lowers[token]
+def _pronoun(cast: Cast, token: int) -> Actor | None:
+    word = cast.parse.lowers[token]
     if word in _SPEAKER:
-        return _speaker(scene.parse, token)
+        return _speaker(cast.parse, token)
     if word in _PERSON:
-        return _earlier(scene, token, frozenset({ActorKind.PERSON}))
+        return _earlier(cast, token, frozenset({ActorKind.PERSON}))
     if word in _BODY:
-        return _earlier(scene, token, _BODIES)
+        return _earlier(cast, token, _BODIES)
     if word in _GROUP:
-        return _earlier(scene, token, _BODIES | {ActorKind.UNNAMED})
+        return _earlier(cast, token, _BODIES | {ActorKind.UNNAMED})
     return None
 
 
@@ -161,11 +161,11 @@ def _speaker(parse: Parse, token: int) -> Actor | None:
     return Actor(speaker.actor, parse.words[token], speaker.kind)
 
 
-def _earlier(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Actor | None:
-    governing = _subject_above(scene, token, kinds)
+def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | None:
+    governing = _subject_above(cast, token, kinds)
     if governing is not None:
         return governing.actor
-    parse, actors = scene.parse, scene.mentions.actors
+    parse, actors = cast.parse, cast.mentions.actors
     at = bisect_left(actors, token, key=lambda mention: mention.first) - 1
     sentence = None
     last: ActorMention | None = None
@@ -174,7 +174,7 @@ def _earlier(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Actor | N
         at -= 1
         if last is not None and parse.sentence_of[mention.head] != sentence:
             break
-        if mention.actor.kind not in kinds or mention.adjectival or _plural(scene, token, mention.head):
+        if mention.actor.kind not in kinds or mention.adjectival or _plural(cast, token, mention.head):
             continue
         if parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
             return mention.actor
@@ -183,9 +183,9 @@ def _earlier(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Actor | N
     return None if last is None else last.actor
 
 
-def _subject_above(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
+def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
     """The subject of a clause over the pronoun's own: "Iran said that it had sent them"."""
-    parse = scene.parse
+    parse = cast.parse
     own_clause = parse.tags[token] != "PRP$"
     climber = token
     for _ in range(_STEPS):
@@ -194,8 +194,8 @@ def _subject_above(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Act
             for child in parse.children[climber]:
                 if child >= token or parse.deps[child] not in {"nsubj", "nsubjpass"} or own_clause:
                     continue
-                mention = scene.mentions.actor_at.get(child)
-                if mention is None or mention.actor.kind not in kinds or _plural(scene, token, child):
+                mention = cast.mentions.actor_at.get(child)
+                if mention is None or mention.actor.kind not in kinds or _plural(cast, token, child):
                     continue
                 return mention
             own_clause = False
@@ -204,9 +204,9 @@ def _subject_above(scene: Scene, token: int, kinds: frozenset[ActorKind]) -> Act
     return None
 
 
-def _plural(scene: Scene, pronoun: int, head: int) -> bool:
+def _plural(cast: Cast, pronoun: int, head: int) -> bool:
     """Whether "it" cannot stand for ``head``, which has others beside it ("the US and Europe")."""
-    parse = scene.parse
+    parse = cast.parse
     return parse.lowers[pronoun] in _BODY and bool(parse.children_by(head, "conj"))
 
 

@@ -8,7 +8,7 @@ from reportedly.lexicon.events import Sense, event_lexicon
 from reportedly.model import Frame, Participant
 from reportedly.reading.frames import Slots
 from reportedly.reading.marks import ItemMention, MoneyMention
-from reportedly.reading.participants import Scene, item_in, item_meant, mention_of, money_in, participants_in
+from reportedly.reading.participants import Cast, item_in, item_meant, mention_of, money_in, participants_in
 
 # Slots that hold much besides participants ("for use", "in August"): only a named actor counts.
 _NAMED_ONLY = frozenset({"for", "in", "into", "mod", "of", "at", "from", "with", "on", "comp", "include"})
@@ -47,50 +47,50 @@ class _Roles:
         self.participants.extend(found)
 
 
-def fill(scene: Scene, head: int, slots: Slots, sense: Sense) -> Filling:
+def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
     """Fill the roles of ``sense`` from ``slots``, in the order that its arguments give."""
     roles = _Roles()
     for slot, wanted in sense.arguments.items():
         for token in slots.get(slot, ()):
-            _place(scene, slot, token, wanted, roles)
+            _place(cast, slot, token, wanted, roles)
     if sense.frame is Frame.TRANSFER and roles.item is not None:
-        _add_maker(scene, head, roles)
+        _add_maker(cast, head, roles)
         if "recipient" not in roles.slot_of and "to" in sense.arguments:
-            roles.add("recipient", "promised", _promised(scene, head))
+            roles.add("recipient", "promised", _promised(cast, head))
     money = None
     if sense.frame in {Frame.TRANSFER, Frame.AID}:
         places = [head, *(token for tokens in slots.values() for token in tokens)]
         if roles.item is not None:
             places.append(roles.item.head)
-        money = money_in(scene, places)
+        money = money_in(cast, places)
     return Filling(tuple(roles.participants), roles.item, money, roles.item_pronoun)
 
 
-def _place(scene: Scene, slot: str, token: int, wanted: tuple[str, ...], roles: _Roles) -> None:
+def _place(cast: Cast, slot: str, token: int, wanted: tuple[str, ...], roles: _Roles) -> None:
     for role in wanted:
         if role == "item":
-            if roles.item is None and _place_item(scene, token, roles):
+            if roles.item is None and _place_item(cast, token, roles):
                 return
         elif role != "money" and roles.slot_of.get(role, slot) == slot:
             named_only = slot in _NAMED_ONLY and (slot, role) not in _OPEN
-            found = participants_in(scene, token, role, named_only)
+            found = participants_in(cast, token, role, named_only)
             if found:
                 roles.add(role, slot, found)
                 return
 
 
-def _place_item(scene: Scene, token: int, roles: _Roles) -> bool:
-    roles.item = item_in(scene, token)
+def _place_item(cast: Cast, token: int, roles: _Roles) -> bool:
+    roles.item = item_in(cast, token)
     if roles.item is None:
-        roles.item = item_meant(scene, token)
+        roles.item = item_meant(cast, token)
         roles.item_pronoun = roles.item is not None
     return roles.item is not None
 
 
-def _add_maker(scene: Scene, head: int, roles: _Roles) -> None:
+def _add_maker(cast: Cast, head: int, roles: _Roles) -> None:
     """Read the supplier off the item ("Iranian drones") where nothing else names one."""
     assert roles.item is not None
-    maker = _maker(scene, roles.item)
+    maker = _maker(cast, roles.item)
     if maker is None:
         return
     taken = {who.actor for who in roles.participants}
@@ -99,16 +99,16 @@ def _add_maker(scene: Scene, head: int, roles: _Roles) -> None:
             roles.add("supplier", "item", [maker])
         return
     one_sided = roles.slot_of["supplier"] == "by" and "recipient" not in roles.slot_of
-    if one_sided and maker.actor not in taken and _bought_too(scene, head):
+    if one_sided and maker.actor not in taken and _bought_too(cast, head):
         # "delivery and/or purchase of Iranian drones by Russia": who buys does not deliver.
         roles.participants = [replace(who, role="recipient") for who in roles.participants]
         roles.slot_of["recipient"] = "by"
         roles.add("supplier", "item", [maker])
 
 
-def _promised(scene: Scene, head: int) -> list[Participant]:
+def _promised(cast: Cast, head: int) -> list[Participant]:
     """Who was promised what ``head`` says: "Iran promised Russia it will provide missiles"."""
-    parse = scene.parse
+    parse = cast.parse
     above = parse.heads[head]
     if (
         parse.deps[head] not in {"ccomp", "xcomp"}
@@ -117,13 +117,13 @@ def _promised(scene: Scene, head: int) -> list[Participant]:
         return []
     for child in parse.children_by(above, "dobj", "dative"):
         if parse.pos[child] != "ADP":
-            return participants_in(scene, child, "recipient", named_only=True)
+            return participants_in(cast, child, "recipient", named_only=True)
     return []
 
 
-def _maker(scene: Scene, item: ItemMention) -> Participant | None:
-    actor_at = scene.mentions.actor_at
-    parse = scene.parse
+def _maker(cast: Cast, item: ItemMention) -> Participant | None:
+    actor_at = cast.mentions.actor_at
+    parse = cast.parse
     first = max(parse.edges[item.head][0], item.head - _MODIFIERS)
     for token in range(item.head - 1, first - 1, -1):
         mention = actor_at.get(token)
@@ -134,14 +134,14 @@ def _maker(scene: Scene, item: ItemMention) -> Participant | None:
     for token in range(item.head + 1, last):
         if parse.lowers[token] == "from":
             for noun in parse.children_by(token, "pobj"):
-                meant = mention_of(scene, noun)
+                meant = mention_of(cast, noun)
                 if meant is not None and meant[0].actor:
                     return Participant("supplier", meant[0].actor, meant[0].name, parse.span(*meant[1:]))
     return None
 
 
-def _bought_too(scene: Scene, head: int) -> bool:
-    parse = scene.parse
+def _bought_too(cast: Cast, head: int) -> bool:
+    parse = cast.parse
     for other in (*parse.children[head], parse.heads[head]):
         if other != head and parse.deps[head if other == parse.heads[head] else other] in {"conj", "nmod"}:
             senses = event_lexicon().nouns.get(parse.lemmas[other], ())

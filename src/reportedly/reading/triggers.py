@@ -67,8 +67,8 @@ def _noun(parse: Parse, token: int, lexicon: EventLexicon, senses: tuple[Sense, 
         governor = lexicon.governors.get(parse.lemmas[verb])
     elif parse.deps[token] == "pobj":
         verb, governor = _governor_of_phrase(parse, verb, lexicon)
-    if governor is None:
-        return Trigger(token, min(first, token), token + 1, fitting)
+    if governor is None or not governor.carries:
+        return Trigger(token, min(first, token), token + 1, fitting, governor, verb)
     low, high = min(verb, first), max(verb, token) + 1
     if high - low > _SPAN:
         low, high = verb, verb + 1

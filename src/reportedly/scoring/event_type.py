@@ -2,8 +2,8 @@
 
 Two gold forms are read (docs/scoring.md). A sentence with its source and target marked
 (``marked_sentence``, ``gold_root``; Zero-Shot-PLOVER) is judged by the event that links the two.
-A story (``title``, ``text``, ``label``; NGEC) is judged by its first event, the lead's before the
-title's. The sentences' code book has YIELD for both CONCEDE and RETREAT; both are written so there.
+A story (``title``, ``text``, ``label``; NGEC) is judged by its first event, the headline's before the
+lead's. The sentences' code book has YIELD for both CONCEDE and RETREAT; both are written so there.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from reportedly.errors import UsageError
 from reportedly.model import Article
 from reportedly.sources.files import Notice, SourceSettings, articles
+from reportedly.sources.records import NAMES
 
 TODAY = date(2022, 8, 1)
 
@@ -377,3 +379,9 @@ def test_memory_for_a_stream_of_articles_stays_flat(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 3_000
     assert peak < 3_000_000
+
+
+def test_the_names_of_fields_are_those_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/input.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
+    assert {ours: tuple(re.findall(r"`(\w+)`", names)) for ours, names in rows} == NAMES

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from configparser import ConfigParser
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -32,6 +33,7 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "9999-12
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset=[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
 )
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARKUP = re.compile(r"<!--|-->|<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
 _HIDDEN = frozenset(
     ("head", "script", "style", "noscript", "template", "svg", "select", "textarea", "iframe")
@@ -61,15 +63,25 @@ def declared_encoding(data: bytes) -> str | None:
 
 def read_page(source: str) -> Page:
     """Text and metadata of a page: its title, a blank line, and its paragraphs with one between."""
-    source = source.replace("\0", "\ufffd")
+    source = _NO_XML.sub("\ufffd", source)
     tree, deep = _parsed(source)
-    vast = tree is not None and sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS
-    meta = {} if tree is None else _metadata(_head_alone(tree) if vast else tree)
-    paragraphs = [] if tree is None or deep or vast else _main(tree)
+    meta, paragraphs = ({}, []) if tree is None else _told(tree, deep)
     doubt = "is nested too deep for a page; all its visible text was read" if deep else None
     title = meta.get("title")
     text = _joined(title if isinstance(title, str) else None, paragraphs or list(visible(source)))
     return Page(text, meta, doubt)
+
+
+def _told(tree: HtmlElement, deep: bool) -> tuple[Record, list[str]]:
+    """Metadata and main text, as far as they can be had."""
+    vast = sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS
+    meta: Record = {}
+    # What trafilatura raises on the strangest of pages is not documented; none may end a batch.
+    with suppress(Exception):
+        meta = _metadata(_head_alone(tree) if vast else tree)
+    with suppress(Exception):
+        return meta, [] if deep or vast else _main(tree)
+    return meta, []
 
 
 def visible(source: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ Record = Mapping[str, object]
 
 # Names under which inputs give our fields, the first that has a value counts: ours, the White
 # House files', schema.org's, Open Graph's, and those of common news collections and generators.
-_NAMES: Mapping[str, tuple[str, ...]] = {
+NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "external_id", "_id", "guid", "uuid", "identifier"),
     "text": ("text", "markdown", "body", "content", "articleBody", "article", "maintext", "full_text"),
     "title": ("title", "headline", "name"),
@@ -96,7 +96,7 @@ def flag_date(given: str) -> str:
 
 def _names(ours: str, settings: SourceSettings) -> tuple[str, ...]:
     mapped = settings.fields.get(ours)
-    return (mapped,) if mapped else _NAMES[ours]
+    return (mapped,) if mapped else NAMES[ours]
 
 
 def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:

@@ -67,8 +67,9 @@ def interval(first: date | None, last: date | None) -> str:
     '2022-02-01/..'
     """
     if first and last:
-        whole = _whole(first, last)
-        return whole or f"{_from(first, last)}/{_until(first, last)}"
+        size = _precision(first, last)
+        start, end = first.isoformat()[:size], last.isoformat()[:size]
+        return start if start == end else f"{start}/{end}"
     return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
 
 
@@ -83,32 +84,11 @@ def day_of(edtf: str | None) -> date | None:
     return first if first == last else None
 
 
-def _whole(first: date, last: date) -> str | None:
-    if first == last:
-        return first.isoformat()
-    if not (_starts_month(first) and _ends_month(last)):
-        return None
-    if (first.year, first.month) == (last.year, last.month):
-        return first.isoformat()[:7]
-    if first.year == last.year and (first.month, last.month) == (1, 12):
-        return first.isoformat()[:4]
-    return None
-
-
-def _from(first: date, last: date) -> str:
-    return first.isoformat()[:7] if _starts_month(first) and _ends_month(last) else first.isoformat()
-
-
-def _until(first: date, last: date) -> str:
-    return last.isoformat()[:7] if _starts_month(first) and _ends_month(last) else last.isoformat()
-
-
-def _starts_month(day: date) -> bool:
-    return day.day == 1
-
-
-def _ends_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+def _precision(first: date, last: date) -> int:
+    """How many characters of both dates say it all: 4 for whole years, 7 for whole months."""
+    if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
+        return 10
+    return 4 if (first.month, last.month) == (1, 12) else 7
 
 
 def _end_bounds(end: str) -> Bounds:

@@ -147,6 +147,8 @@ class _Reader:
             direction=lambda: direction_at(parse, first, last),
             before=parse.lowers[first - 1] if first else "",
             after=parse.lowers[last] if last < len(parse) else "",
+            counts=_counts(parse, last - 1),
+            modifies=parse.deps[last - 1] == "compound" and parse.heads[last - 1] >= last,
         )
 
     def _remember(self, reading: Reading) -> None:
@@ -160,7 +162,8 @@ class _Reader:
     def _placed(self, reading: Reading, context: Context, left: int, right: int) -> Timex:
         start, end = self._offset(left), self._offset(right - 1) + 1
         edtf = edtf_of(reading, context)
-        anchored = edtf is not None and reading.relative and self.today is not None
+        relative = reading.relative or (reading.type == "DURATION" and reading.days is not None)
+        anchored = edtf is not None and relative
         return Timex(
             span=Span(start, end, self.parse.text[start:end]),
             type=reading.type,
@@ -183,6 +186,12 @@ def _matches(text: str, start: int, end: int, families: frozenset[str]) -> list[
     ]
     found.sort(key=lambda item: item[:3])
     return [(RULES[order], parts_of(match), left, -right) for left, right, order, match in found]
+
+
+def _counts(parse: Parse, token: int) -> bool:
+    """Whether a number stands between a verb and the plural noun that it counts."""
+    plural = parse.tags[parse.heads[token]] in ("NNS", "NNPS")
+    return parse.deps[token] == "nummod" and plural and token > 0 and parse.pos[token - 1] == "VERB"
 
 
 def _capitalised(parse: Parse, parts: Parts, first: int, last: int) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from reportedly.reading.timex_calendar import Stretch, easter, holding, nth_weekday
 from reportedly.reading.timex_patterns import Parts
 from reportedly.reading.timex_reading import (
     AHEAD,
     FUTURE,
+    OPEN,
     PAST,
     WORDS,
     Context,
@@ -63,15 +66,21 @@ def _nearest_day(month: int, number: int, context: Context) -> Stretch | None:
         return None
     years = (today.year + offset for offset in (-1, 0, 1) if 1 <= today.year + offset <= 9999)
     days = [day for day in (_safe_date(year, month, number) for year in years) if day]
-    direction = context.direction()
-    # A text that has not said which speaks of the past up to two thirds of a year back.
-    wanted = [day for day in days if direction * (day - today).days >= 0] or days
-    bias = 0 if direction else 60
-    return Stretch("D", min(wanted, key=lambda day: abs((day - today).days + bias), default=today))
+    behind, ahead = _FAR[context.direction()]
+    away = ((day, (day - today).days) for day in days)
+    nearest = min(away, key=lambda item: item[1] * (ahead if item[1] > 0 else -behind), default=(today, 0))
+    return Stretch("D", nearest[0])
+
+
+# How much farther a day behind and a day ahead is than it looks, by the tense of the clause.
+# Even in the past tense ("extended its offer to Nov. 20") three weeks ahead is nearer than a year ago.
+_FAR: Mapping[int, tuple[float, float]] = MappingProxyType({PAST: (1, 3), OPEN: (1, 1.5), FUTURE: (3, 1)})
 
 
 def read_month(parts: Parts, context: Context) -> Reading | None:
     month, year = WORDS.months[parts["month"]], year_of(parts)
+    if "alone" in parts and context.after in _MARCHES and context.before not in WORDS.year_after:
+        return None
     if "each" in parts:
         return Reading("SET", f"XXXX-{month:02}")
     if year is not None:
@@ -80,6 +89,10 @@ def read_month(parts: Parts, context: Context) -> Reading | None:
     if base is not None:
         return dated(Stretch("M", date(base.first.year, month, 1)), "", parts)
     return dated(_nearest_month(month, parts.get("rel", ""), context), f"XXXX-{month:02}", parts)
+
+
+# "March for Our Lives" is no date; "in March for the first time" is.
+_MARCHES = frozenset({"for", "on", "of", "against", "to"})
 
 
 def _nearest_month(month: int, rel: str, context: Context) -> Stretch | None:
@@ -99,27 +112,41 @@ def _nearest_month(month: int, rel: str, context: Context) -> Stretch | None:
 
 
 def read_weekday(parts: Parts, context: Context) -> Reading | None:
+    if context.after in _PAPERS:
+        return None
     number = WORDS.weekdays[parts["weekday"]]
     code = WORDS.dayparts.get(parts.get("part", ""), "")
     if "each" in parts or "plural" in parts:
         return Reading("SET", f"XXXX-WXX-{number}" + (f"T{code}" if code else ""))
-    day = _nearest_weekday(number, parts.get("rel", ""), context)
+    if "relweek" in parts:
+        day = _in_week(number, parts["relweek"], context)
+    else:
+        day = _nearest_weekday(number, parts.get("rel", ""), context)
     if code:
         return part_of_day(day, code, f"XXXX-WXX-{number}")
     return dated(day, f"XXXX-WXX-{number}", parts)
+
+
+_PAPERS = frozenset({"times", "mail", "telegraph", "express", "mirror"})
 
 
 def _nearest_weekday(number: int, rel: str, context: Context) -> Stretch | None:
     today = context.today
     if today is None:
         return None
-    if rel in ("previous", "preceding", "following") and context.said:
-        return _weekday_from(context.said.first, number, FUTURE if rel == "following" else PAST, 1)
+    if rel in ("previous", "preceding", "following") and context.day:
+        return _weekday_from(context.day.first, number, FUTURE if rel == "following" else PAST, 1)
     if rel in ("last", "past", "this past", "previous", "preceding"):
         return _weekday_from(today, number, PAST, 1)
     if rel in ("next", "coming", "this coming", "following"):
         return _weekday_from(today, number, FUTURE, 1)
     return _weekday_from(today, number, FUTURE if context.direction() == FUTURE else PAST, 0)
+
+
+def _in_week(number: int, rel: str, context: Context) -> Stretch | None:
+    """ "Tuesday next week"."""
+    week = context.today and holding("W", context.today).shifted({"last": -1, "next": 1}.get(rel, 0))
+    return week and Stretch("D", week.first).shifted(number - 1)
 
 
 def _weekday_from(day: date, number: int, direction: int, least: int) -> Stretch | None:
@@ -143,7 +170,8 @@ def read_season(parts: Parts, context: Context) -> Reading | None:
         return dated(
             holding(code, said.first if said else date(year or 1, 1, 1)), "", parts, relative=year is None
         )
-    if not rel and "the" not in parts and "edge" not in parts and context.before not in _SEASON_AFTER:
+    bare = not rel and "the" not in parts and "edge" not in parts
+    if bare and (context.modifies or context.before not in _SEASON_AFTER):
         return None
     return dated(_nearest_season(code, rel, context), f"XXXX-{code}", parts)
 
@@ -193,9 +221,19 @@ def read_year(parts: Parts, context: Context) -> Reading | None:
     return dated(Stretch("Y", date(year, 1, 1)), "", parts, relative=False)
 
 
+def read_year_range(parts: Parts, context: Context) -> Reading | None:
+    """ "2023-2025", "1996-97": one expression, which begins and ends with a year."""
+    first, until = parts["year"], parts["until"]
+    last = int(until if len(until) == 4 else first[:2] + until)
+    if not 1700 <= int(first) < last <= 2100 or context.before in WORDS.year_names:
+        return None
+    days = (date(int(first), 1, 1), date(last, 12, 31))
+    return Reading("DATE", f"{first}/{last}", Stretch("Y", days[0]), days=days)
+
+
 def _is_year(year: int, context: Context) -> bool:
     """Whether a bare number of four digits is a year and no count, name or price."""
-    if context.before in WORDS.year_names or context.after in WORDS.year_counts or context.after == "%":
+    if context.counts or context.before in WORDS.year_names or context.after in WORDS.year_counts or context.after == "%":
         return False
     if year < 1700:
         return context.before in ("in", "since", "until", "year") and year >= 1000

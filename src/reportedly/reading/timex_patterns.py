@@ -36,7 +36,7 @@ _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _SMALL = rf"(?:{_TENS}(?:[ -]{_ONES})?|{_TEENS}|{_ONES})"
 
 _MONTH = rf"(?:(?P<month>{_any(_FULL_MONTHS)})\b|(?P<month>{_any(_WORDS.months)})\b(?:\.|(?= \d)))"
-_WEEKDAY = rf"(?:(?P<weekday>{_any(_FULL_DAYS)})\b|(?P<weekday>{_any(_WORDS.weekdays)})(?:\.|(?=,)))"
+_WEEKDAY = rf"(?:(?P<weekday>{_any(_FULL_DAYS)})\b|(?P<weekday>{_any(_WORDS.weekdays)})\.?(?=,? (?:{_any(_WORDS.months)}|\d)))"
 _UNIT = "(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie)|millennium)"
 _SEASON = rf"(?P<season>{_any(_WORDS.seasons)})"
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d,.:]\d)"
@@ -60,7 +60,7 @@ _ABOUT = """
     |(?:no )?(?:more|less|fewer) than|just over|another|an additional) )"""
 _COUNT = rf"""
     (?P<count>\d[\d,]*(?:\.\d+)?(?: ?(?:1/2|½))?|(?:a|{_ONES}) (?:hundred|thousand)
-    |{_SMALL}(?: hundred| thousand)?|a half|half an?|an?)"""
+    |(?:{_SMALL}|\d+)[ -]and[ -]a[ -]half|{_SMALL}(?: hundred| thousand)?|a half|half an?|an?)"""
 _VAGUE = """
     (?P<vague>(?:a |the )?(?:few|several|couple(?: of)?|number of|handful of)
     |many|some|dozens of|hundreds of|numerous)"""
@@ -118,21 +118,22 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month_day",
         "m",
-        rf"""(?:(?:{_REL} )?{_WEEKDAY},? )?(?:the )?{_ABOUT}?{_EDGE}?{_MONTH} (?:the )?{_DAY}
+        rf"""(?:(?:{_REL} )?{_WEEKDAY},? )?{_ABOUT}?{_EDGE}?{_MONTH} (?:the )?{_DAY}
         (?:(?:,| of)? {_YEAR})?""",
     ),
     _rule("month_day", "m", rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"),
     _rule(
         "month",
         "m",
-        rf"""(?:the )?{_EDGE}?(?:(?P<each>each|every) |{_REL} )?{_MONTH}
+        rf"""{_EDGE}?(?:(?P<each>each|every) |(?:the )?{_REL} )?{_MONTH}
         (?:{_OF_YEAR}|(?! (?:the )?\d{{1,2}}(?![\d,]))(?P<alone>))""",
     ),
     _rule(
         "weekday",
         "w",
         rf"""{_EDGE}?(?:(?P<each>each|every) |(?:the )?{_REL} )?
-        (?:{_WEEKDAY}|(?P<weekday>{_any(_FULL_DAYS)})(?P<plural>s))(?: {_PART}(?P<plural>s)?)?""",
+        (?:{_WEEKDAY}|(?P<weekday>{_any(_FULL_DAYS)})(?P<plural>s))
+        (?: {_PART}(?P<plural>s)?|,? (?P<relweek>last|next|this) week)?""",
     ),
     _rule("week_of", "u", rf"the week of {_MONTH} {_DAY}(?:,? {_YEAR})?"),
     _rule(
@@ -194,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         (?: (?P<count>\d+|{_SMALL}))? (?P<unit>hour|day|weekend|week|month|quarter|year|night|morning
         |evening|summer|winter|spring|fall)s?""",
     ),
-    _rule("often", "d", r"(?P<often>hourly|daily|nightly|weekly|biweekly|monthly|quarterly|yearly|annually)"),
+    _rule("often", "d", r"(?P<often>hourly|daily|nightly|weekly|biweekly|monthly|yearly|annually)"),
     _rule(
         "deictic",
         "d",
@@ -230,8 +231,9 @@ RULES: tuple[Rule, ...] = (
         "year",
         "ny",
         rf"""{_EDGE}?(?:(?P<fiscal>(?:the )?fiscal(?: year)?|fy) ?|(?:the )?(?:calendar )?year )?
-        (?:post-|pre-)?{_YEAR}(?:-\d\d)?(?!-?\d)""",
+        (?:post-|pre-)?{_YEAR}(?![-–]\d)""",
     ),
+    _rule("year_range", "ny", rf"{_YEAR}[-–](?P<until>\d{{4}}|\d\d)(?!-?\d)"),
     _rule("spoken_year", "y", rf"(?:{_EDGE}|(?P<the>the year ))?{_SPOKEN}"),
     _rule("holiday", "h", rf"(?:{_REL} )?(?P<holiday>{_any(_WORDS.holidays)})(?:,? {_YEAR})?"),
     _rule(
@@ -248,7 +250,7 @@ def _family_words() -> dict[str, str]:
     """For each word that opens a window, the families of the rules to try there."""
     phrases = [phrase.split()[-1] for phrase in _WORDS.references]
     holidays = [phrase.split()[-1] for phrase in _WORDS.holidays]
-    often = ["hourly", "daily", "nightly", "weekly", "biweekly", "monthly", "quarterly", "yearly", "annually"]
+    often = ["hourly", "daily", "nightly", "weekly", "biweekly", "monthly", "yearly", "annually"]
     listed: tuple[tuple[str, Iterable[str]], ...] = (
         ("m", [*_WORDS.months, *(f"{month}." for month in _WORDS.months)]),
         ("w", [*_WORDS.weekdays, *(f"{day}." for day in _WORDS.weekdays), *_plurals(_FULL_DAYS)]),

@@ -29,7 +29,13 @@ def read_quarter(parts: Parts, context: Context) -> Reading | None:
     stretch = _nearest_quarter(unit, number, context)
     back = _years_back(parts)
     stretch = stretch and stretch.shifted(-back * (2 if unit == "H" else 4))
-    return report(stretch, f"XXXX-{unit}{number or 'X'}", period=not back)
+    return report(stretch, f"XXXX-{unit}{number or 'X'}", period=not back and _is_over(stretch, context))
+
+
+def _is_over(stretch: Stretch | None, context: Context) -> bool:
+    """Whether results of the period can be in: a firm's own fourth quarter may end in any month."""
+    ended = stretch is not None and context.today is not None and stretch.last < context.today
+    return ended or context.after in ("ended", "ending")
 
 
 def _quarter_of(unit: str, number: int, year: int, parts: Parts, context: Context) -> Reading:

@@ -24,7 +24,9 @@ class Context:
     ``today`` is the document's day, ``said`` the stretch mentioned last, ``day`` the
     day mentioned last, ``period`` the quarter
     or year reported on last. ``direction`` asks the governing verb: -1 past, 1 future, 0 open.
-    ``before`` and ``after`` are the neighbouring words.
+    ``before`` and ``after`` are the
+    neighbouring words. ``counts`` is True for the number of a verb's object ("fired 2022 rounds"),
+    ``modifies`` for a noun before another ("spring water").
     """
 
     today: date | None
@@ -34,6 +36,8 @@ class Context:
     direction: Callable[[], int]
     before: str
     after: str
+    counts: bool
+    modifies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def number_of(text: str) -> float | None:
     if text in ("half an", "half a", "a half"):
         return 0.5
     total = 0.0
+    if text.endswith(" and a half"):
+        text, total = text.removesuffix(" and a half"), 0.5
     for word in text.split():
         value = WORDS.numbers.get(word)
         if word == "1/2":

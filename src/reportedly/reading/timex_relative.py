@@ -82,9 +82,15 @@ def read_relative(parts: Parts, context: Context) -> Reading | None:
 
 def _shifted_unit(rel: str, unit: str, context: Context) -> Stretch | None:
     told = rel in ("that", "same", "this same", "following", "previous", "preceding")
-    said = context.day if unit == "D" else context.said
+    said = context.said if context.said and _fits(context.said.unit, unit) else context.day
     base = said.first if said and (told or (unit, rel) == ("D", "next")) else context.today
     return base and holding(unit, base).shifted(_SHIFT.get(rel, 0))
+
+
+def _fits(said: str, unit: str) -> bool:
+    """Whether a stretch of the unit ``said`` tells which ``unit`` is meant: a year names no month."""
+    order = ("D", "W", "M", "Q", "Y", "E", "C")
+    return said in order and order.index(said) <= order.index(unit)
 
 
 def read_ago(parts: Parts, context: Context) -> Reading | None:
@@ -132,6 +138,8 @@ def read_deictic(parts: Parts, context: Context) -> Reading | None:
 
 def read_daypart(parts: Parts, context: Context) -> Reading | None:
     rel = parts.get("rel", "")
+    if rel == "the" and (parts["part"] == "night" or context.before != "in"):
+        return None
     code = WORDS.dayparts[parts.get("part") or parts.get("mid") or "night"]
     shift = _DEICTIC.get(parts.get("deictic", ""), 0)
     base = context.today

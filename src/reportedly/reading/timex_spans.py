@@ -20,14 +20,14 @@ def duration(letter: str, number: float | None) -> str:
     time, letter = ("T", letter[1]) if letter.startswith("T") else ("", letter)
     if number is None:
         return f"P{time}X{letter}"
-    if number % 1 == 0.5 and letter in _HALVES:
-        finer, half = _HALVES[letter]
+    if number % 1 == 0.5 and time + letter in _HALVES:
+        finer, half = _HALVES[time + letter]
         whole = f"{int(number)}{letter}" if number >= 1 else ""
         return f"P{time}{whole}{half}{finer}"
     return f"P{time}{number:g}{letter}" if number % 1 else f"P{time}{int(number)}{letter}"
 
 
-_HALVES: Mapping[str, tuple[str, int]] = MappingProxyType({"Y": ("M", 6), "H": ("M", 30), "M": ("S", 30)})
+_HALVES: Mapping[str, tuple[str, int]] = MappingProxyType({"Y": ("M", 6), "TH": ("M", 30), "TM": ("S", 30)})
 
 
 def read_span(parts: Parts, context: Context) -> Reading | None:
@@ -135,7 +135,7 @@ def read_set(parts: Parts, context: Context) -> Reading | None:
 
 _OFTEN: Mapping[str, str] = MappingProxyType(
     {"hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W"}
-    | {"monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y"}
+    | {"monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"}
 )
 
 

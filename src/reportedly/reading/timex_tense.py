@@ -7,24 +7,30 @@ from reportedly.reading.timex_reading import FUTURE, OPEN, PAST
 
 _VERBS = frozenset({"VERB", "AUX"})
 _WILL = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "can", "could", "may", "might", "must", "should"}
+    {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "must", "should"}
 )
 # Verbs and adjectives whose infinitive or participle lies ahead of them.
 _AHEAD = frozenset(
     "expect schedule plan due set intend aim hope slate agree promise vow pledge prepare want seek "
     "likely propose decide order ask urge threaten begin".split()
 )
+_UNTIL = frozenset({"until", "till", "by", "effective", "payable", "through"})
 _STEPS = 12
 
 
 def direction_at(parse: Parse, first: int, last: int) -> int:
     """-1 where the clause of the tokens ``first`` to ``last`` is in the past, 1 where it lies
     ahead, 0 where nothing says so (a headline, a fragment)."""
+    after = parse.lowers[last] if last < len(parse) else ""
+    if after in ("'s", "’s") and parse.pos[last] == "PART":
+        return PAST
+    if first and parse.lowers[first - 1] in _UNTIL:
+        return FUTURE
     token = top_of(parse, first, last)
     for _ in range(_STEPS):
         if parse.pos[token] in _VERBS or parse.tags[token] == "MD":
             return _direction_of(parse, token)
-        if parse.lemmas[token] in ("due", "likely"):
+        if parse.lemmas[token] in ("due", "likely") and parse.pos[token] == "ADJ":
             return FUTURE
         if parse.heads[token] == token:
             return OPEN
@@ -50,7 +56,7 @@ def _direction_of(parse: Parse, verb: int) -> int:
         tag = parse.tags[verb]
         if tag == "VBD" or {"had", "was", "were", "did", "has", "have", "been"}.intersection(aux):
             going = parse.lemmas[verb] in _AHEAD or parse.lowers[verb] == "going"
-            return FUTURE if going and tag == "VBN" else PAST
+            return FUTURE if going and tag == "VBN" and "had" not in aux else PAST
         if tag == "VBN" and parse.lemmas[verb] in _AHEAD:
             return FUTURE
         if tag == "VB" and "to" in aux and parse.heads[verb] != verb:

@@ -17,7 +17,6 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "iso": timex_dates.read_iso,
         "numeric": timex_dates.read_numeric,
-        "dotted": timex_dates.read_iso,
         "clock": timex_relative.read_clock,
         "month_day": timex_dates.read_month_day,
         "month": timex_dates.read_month,
@@ -40,6 +39,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "decade": timex_dates.read_decade,
         "century": timex_dates.read_century,
         "year": timex_dates.read_year,
+        "year_range": timex_dates.read_year_range,
         "spoken_year": timex_dates.read_spoken,
         "holiday": timex_dates.read_holiday,
         "reference": timex_relative.read_reference,

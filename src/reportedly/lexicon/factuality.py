@@ -25,6 +25,7 @@ class Outcome:
     asked: bool = False
     fresh: bool = False
     apparent: bool = False
+    value: float | None = None
     because: str | None = None
 
 
@@ -76,6 +77,7 @@ def _outcome(row: Mapping[str, Any]) -> Outcome:
         certainty=Certainty(row.get("certainty", Certainty.CERTAIN)),
         polarity=Polarity(row.get("polarity", Polarity.POSITIVE)),
         stage=Stage(row["stage"]) if "stage" in row else None,
+        value=row.get("value"),
         because=row.get("because"),
         observed=row.get("observed", True),
         **{flag: row.get(flag, False) for flag in ("ahead", "declined", "asked", "fresh", "apparent")},

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.lexicon.factuality import Outcome, factuality_lexicon
-from reportedly.model import Certainty, CueKind, Polarity, Stage
+from reportedly.model import Certainty, CueKind, Factuality, Polarity, Stage
 from reportedly.reading.marks import Assessment
-from reportedly.reading.standing import factuality_of, lower
+from reportedly.reading.standing import lower, weighed
 
 _EFFECT_OF = {
     CueKind.REPORT: "report",
@@ -54,7 +54,7 @@ def _turned(assessment: Assessment, outcome: Outcome, name: str) -> Assessment:
         reasons = (f"{name}: {outcome.because}", *reasons)
     return replace(
         assessment,
-        factuality=factuality_of(certainty, polarity, stage, observed=observed),
+        factuality=Factuality(certainty, polarity, weighed(inner.value, outcome), observed),
         stage=stage,
         reasons=reasons,
         declined=assessment.declined or outcome.declined,

@@ -53,6 +53,8 @@ def _inside(token: int, content: tuple[int, int] | None) -> bool:
 
 def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link:
     place = _first_joined(parse, node, content)
+    if place != node and _stands_alone(parse, node, place):
+        return Link(node, place, None, "ROOT", "")
     governor = parse.heads[place]
     if governor == place or not _inside(governor, content):
         return Link(node, place, None, "ROOT", "")
@@ -68,6 +70,11 @@ def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> i
             break
         node = parse.heads[node]
     return node
+
+
+def _stands_alone(parse: Parse, node: int, place: int) -> bool:
+    """ "Failed to pay and filed for bankruptcy": a finite verb is not joined to an infinitive."""
+    return parse.tags[node] in ("VBD", "VBZ", "VBP") and parse.tags[place] in ("VB", "VBG")
 
 
 def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link:
@@ -122,8 +129,9 @@ def connector_of(parse: Parse, place: int) -> str:
 def _opener(parse: Parse, mark: int) -> str:
     lower = parse.lowers[mark]
     before = parse.lowers[mark - 1] if mark else ""
-    if lower in ("if", "though") and before == "as":
-        return f"as {lower}"
+    after = parse.lowers[mark + 1] if mark + 1 < len(parse) else ""
+    if lower == "as" and after in ("if", "though"):
+        return f"as {after}"
     if lower in ("that", "as") and before in ("so", "provided", "case"):
         return f"{before} that"
     if lower == "if" and before == "even":

@@ -8,7 +8,7 @@ content; `under_cue` then counts the cue. `assess_through` reads the whole sente
 
 from __future__ import annotations
 
-from reportedly.model import Certainty, Polarity, Stage
+from reportedly.model import Certainty, Factuality, Polarity, Stage
 from reportedly.reading.clause import clause_of
 from reportedly.reading.cue_effects import under_cue
 from reportedly.reading.embedding import links_above
@@ -17,7 +17,7 @@ from reportedly.reading.marks import Assessment
 from reportedly.reading.modality import mark_clause, mark_noun
 from reportedly.reading.parse import Parse
 from reportedly.reading.stage import with_stage
-from reportedly.reading.standing import Standing, factuality_of
+from reportedly.reading.standing import Standing
 
 __all__ = ["assess", "assess_through", "under_cue"]
 
@@ -77,7 +77,7 @@ def _assessment(token: int, standing: Standing) -> Assessment:
     if standing.declined or standing.asked:
         certainty, polarity = Certainty.UNKNOWN, Polarity.UNKNOWN
     return Assessment(
-        factuality=factuality_of(certainty, polarity, standing.stage, observed=standing.observed),
+        factuality=Factuality(certainty, polarity, standing.value, standing.observed),
         stage=standing.stage,
         reasons=standing.reasons,
         top=token if standing.top is None else standing.top,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.model import Certainty, Polarity
-from reportedly.reading.clause import clause_of, near
+from reportedly.reading.clause import clause_of, near, negative_word
 from reportedly.reading.embedding import Link, connector_of, particle_of
 from reportedly.reading.modality import mark_clause, mark_noun
 from reportedly.reading.parse import Parse
@@ -24,7 +24,7 @@ _SUPPORT = frozenset(
 )  # fmt: skip
 # Effects that verbs have on their own subject: "the delivery began", "the sale fell through".
 _ON_SUBJECTS = frozenset(
-    {"keep", "light", "failure", "beginning", "continuing", "ending", "appearance", "cancellation",
+    {"keep", "light", "failure", "beginning", "continuing", "ending", "appearance",
      "suspension", "delay", "completion", "success"}
 )  # fmt: skip
 _SPEECH = frozenset({"report", "confirmation", "assessment"})
@@ -42,7 +42,9 @@ def descend(parse: Parse, before: Standing, at: Standing, link: Link) -> Standin
     assert governor is not None
     if link.relation == "advcl" or (link.relation == "ccomp" and _is_inverted(parse, link.place)):
         return _under_adverbial(parse, before, at, link)
-    if link.relation in ("relcl", "parataxis", "intj"):
+    if link.relation == "relcl" and link.connector != "to":
+        return at if _is_absent(parse, governor, at) else _aside(at)
+    if link.relation in ("parataxis", "intj"):
         return _aside(at)
     if link.relation in ("prep", "pcomp"):
         return _under_preposition(parse, before, at, link)
@@ -53,9 +55,19 @@ def descend(parse: Parse, before: Standing, at: Standing, link: Link) -> Standin
     return _under_noun(parse, at, link)
 
 
+def _is_absent(parse: Parse, noun: int, at: Standing) -> bool:
+    """Whether a noun speaks of nothing there is, so that no more is what a clause says of it.
+
+    "No drones that", "nothing that", "not seen anything that"; but not "not seen the report that".
+    """
+    if at.declined or at.asked or not at.observed:
+        return not is_definite(parse, noun)
+    return at.negative and negative_word(parse, noun) is not None
+
+
 def _aside(at: Standing) -> Standing:
-    """A clause beside the main line stands for itself, unless what it describes was not seen."""
-    return at if at.settled else presupposed(at)
+    """A clause beside the main line stands for itself; nothing in a question does."""
+    return presupposed(at)
 
 
 def find_effect(
@@ -100,9 +112,17 @@ def _clausal(parse: Parse, before: Standing, at: Standing, link: Link) -> Standi
         effect = _effect("whether")
     if effect is None:
         return _unlisted(parse, at, link)
+    if effect.name == "knowledge" and at.negative and _others_ignorance(parse, verb, link):
+        return presupposed(at)
     if effect.name in _SPEECH and not at.negative:
         at = replace(before, stage=at.stage) if not before.negative else at
     return bear(at, effect, parse, verb)
+
+
+def _others_ignorance(parse: Parse, verb: int, link: Link) -> bool:
+    """ "He did not know that" takes for granted what "I do not know that" leaves open."""
+    subject = parse.lowers[_subject_of(parse, verb)]
+    return link.connector == "that" and subject not in ("i", "we") and clause_of(parse, verb).past
 
 
 # What keeps its own effect over "whether": all others leave it open there.
@@ -170,12 +190,24 @@ def _as_object(parse: Parse, before: Standing, at: Standing, link: Link) -> Stan
     raised = _raised(parse, verb, at) if link.relation == "nsubjpass" else None
     if raised is not None:
         return raised
-    effect = find_effect(factuality_lexicon().verbs, parse.lemmas[verb], "", particle_of(parse, verb))
+    effect = _object_effect(parse, verb, link.relation)
+    if effect is not None and effect.name == "perception" and not at.negative:
+        return replace(at, apparent=True)
     if effect is not None and effect.name in _SPEECH and not at.negative:
         return before
     if effect is not None and effect.name != "belief":
         return bear(at, effect, parse, verb)
     return _argument(parse, at, link)
+
+
+def _object_effect(parse: Parse, verb: int, relation: str) -> Effect | None:
+    """The effect of a verb on its object, or on its subject in the passive ("is slated for June")."""
+    verbs = factuality_lexicon().verbs
+    lemma = parse.lemmas[verb]
+    particle = particle_of(parse, verb)
+    if relation == "nsubjpass" and particle is None and lemma not in verbs:
+        return verbs.get(f"{lemma} for") or verbs.get(f"{lemma} to")
+    return find_effect(verbs, lemma, "", particle)
 
 
 def _argument(parse: Parse, at: Standing, link: Link) -> Standing:
@@ -242,7 +274,7 @@ def _predicated(parse: Parse, verb: int, standing: Standing) -> Standing:
     clause = clause_of(parse, verb)
     standing = mark_clause(parse, clause, standing)
     if any(parse.deps[kid] == "auxpass" for kid in near(parse, verb)):
-        effect = find_effect(factuality_lexicon().verbs, parse.lemmas[verb], "", particle_of(parse, verb))
+        effect = _object_effect(parse, verb, "nsubjpass")
         return bear(standing, effect, parse, verb) if effect is not None else standing
     deeper = near(parse, verb)
     if any(parse.deps[kid] in ("xcomp", "acomp") for kid in deeper):
@@ -268,7 +300,7 @@ def _under_noun(parse: Parse, at: Standing, link: Link) -> Standing:
     noun = link.governor
     assert noun is not None
     words = factuality_lexicon().nouns
-    if link.relation in ("acl", "ccomp", "xcomp", "advcl"):
+    if link.relation in ("acl", "ccomp", "xcomp", "advcl", "relcl"):
         return _noun_clause(parse, at, link)
     if link.relation == "amod" and parse.tags[link.node] in ("VBN", "VBD"):
         return presupposed(at)
@@ -290,7 +322,7 @@ def _noun_clause(parse: Parse, at: Standing, link: Link) -> Standing:
         link.relation == "acl" and link.connector in ("", "-ing") and not clause_of(parse, link.place).finite
     )
     if participle:
-        return _aside(at) if is_definite(parse, noun) or not at.negative else at
+        return at if _is_absent(parse, noun, at) else _aside(at)
     if link.connector in ("whether", "if"):
         return bear(at, _effect("whether"), parse, noun)
     if effect is not None:
@@ -364,6 +396,8 @@ def _under_adverbial(parse: Parse, before: Standing, at: Standing, link: Link) -
         base = at if at.settled or at.negative else replace(at, certainty=Certainty.CERTAIN)
         return apply(base, _effect("purpose").affirmed, "to", word)
     effect = factuality_lexicon().links.get(link.connector)
+    if link.connector in ("if", "whether") and _asks(parse, link):
+        return _clausal(parse, before, at, link)
     if effect is not None and effect.name not in ("ban",):
         if link.connector == "whether" and parse.lemmas[link.governor or 0] in _SUPPORT:
             return _carried(parse, at, link) or apply(at, effect.affirmed, "whether", word)
@@ -371,6 +405,13 @@ def _under_adverbial(parse: Parse, before: Standing, at: Standing, link: Link) -
     if link.connector in ("-ing", "") and parse.pos[word] == "VERB" and not clause_of(parse, word).finite:
         return at if not at.negative else presupposed(at)
     return presupposed(at)
+
+
+def _asks(parse: Parse, link: Link) -> bool:
+    """Whether an "if" clause is what a verb asks or leaves open, not a condition."""
+    verb, verbs = link.governor or 0, factuality_lexicon().verbs
+    effect = verbs.get(f"{parse.lemmas[verb]} whether") or verbs.get(parse.lemmas[verb])
+    return effect is not None and effect.name in _OPENING and link.place > verb
 
 
 def noun_as_argument(parse: Parse, noun: int, standing: Standing) -> Standing:
@@ -405,7 +446,7 @@ def _described(parse: Parse, verb: int, standing: Standing, *, passive: bool) ->
     raised = _raised(parse, verb, inner)
     if raised is not None:
         return raised
-    effect = find_effect(factuality_lexicon().verbs, parse.lemmas[verb], "", particle_of(parse, verb))
+    effect = _object_effect(parse, verb, "nsubjpass")
     if effect is None or effect.name in ("belief", "factive"):
         return standing
     return bear(inner, effect, parse, verb)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.reading.clause import Clause, adverb_effects, near, negative_word
 from reportedly.reading.parse import Parse
-from reportedly.reading.standing import Standing, bear, lower, negate
+from reportedly.reading.standing import Standing, bear, lower, negate, weighed
 
 _CONDITIONS = frozenset({"if", "unless", "provided", "should", "were", "had"})
 _FUTURE_TIME = frozenset({"next", "tomorrow", "soon", "later", "tonight", "shortly", "upcoming", "coming"})
@@ -39,12 +39,13 @@ def _under_modal(parse: Parse, clause: Clause, standing: Standing) -> Standing:
     effects = factuality_lexicon().effects
     effect = factuality_lexicon().modals.get(parse.lowers[modal], effects["necessity"])
     if effect.name == "condition":
-        effect = effects["condition" if _is_hypothetical(parse, clause) else "future"]
+        hypothetical = _is_hypothetical(parse, clause, standing)
+        effect = effects["condition" if hypothetical else "future"]
     elif effect.name == "future" and has_condition(parse, clause.verb):
         effect = effects["condition"]
     elif clause.perfect and effect.name == "ability":
         effect = effects["contingency"]
-    elif clause.perfect and effect.name == "necessity" and parse.lowers[modal] == "must":
+    elif clause.perfect and parse.lowers[modal] == "must":
         effect = effects["inference"]
     return _keeping_polarity(bear(standing, effect, parse, modal), standing, effect)
 
@@ -56,9 +57,11 @@ def _keeping_polarity(after: Standing, before: Standing, effect: Effect) -> Stan
     return after
 
 
-def _is_hypothetical(parse: Parse, clause: Clause) -> bool:
+def _is_hypothetical(parse: Parse, clause: Clause, standing: Standing) -> bool:
     """Whether a "would" says what would be, rather than what was to come."""
-    return clause.perfect or parse.lemmas[clause.verb] == "be" or has_condition(parse, clause.verb)
+    if clause.perfect or has_condition(parse, clause.verb):
+        return True
+    return parse.lemmas[clause.verb] == "be" and not standing.negative
 
 
 def has_condition(parse: Parse, verb: int) -> bool:
@@ -92,6 +95,7 @@ def _under_adverb(parse: Parse, word: int, name: str, standing: Standing) -> Sta
     return replace(
         standing,
         certainty=lower(standing.certainty, effect.affirmed.certainty),
+        value=weighed(standing.value, effect.affirmed) if standing.value > 0 else standing.value,
         reasons=(*standing.reasons, reason),
         top=word if standing.top is None else standing.top,
     )

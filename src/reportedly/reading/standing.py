@@ -9,16 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.lexicon.factuality import Effect, Outcome
-from reportedly.model import Certainty, Factuality, Polarity, Stage
+from reportedly.model import Certainty, Polarity, Stage
 from reportedly.reading.parse import Parse
 
 CERTAINTIES = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 _RANK = {certainty: rank for rank, certainty in enumerate(CERTAINTIES)}
 
 
+# Where readers put events on UW's scale from -3 to 3 (Lee et al. 2015, its training part).
+_VALUES = {
+    Polarity.POSITIVE: {
+        Certainty.CERTAIN: 2.8,
+        Certainty.PROBABLE: 2.0,
+        Certainty.POSSIBLE: 1.5,
+        Certainty.UNKNOWN: 0.9,
+    },
+    Polarity.NEGATIVE: {
+        Certainty.CERTAIN: -1.4,
+        Certainty.PROBABLE: -1.0,
+        Certainty.POSSIBLE: -0.6,
+        Certainty.UNKNOWN: -0.3,
+    },
+    Polarity.UNKNOWN: dict.fromkeys(CERTAINTIES, 0.9),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Certainty, polarity and stage so far, and why. ``top`` is the highest word that decided."""
+    """Certainty, polarity, value and stage so far, and why. ``top`` is the highest word that decided."""
 
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.POSITIVE
@@ -30,6 +48,7 @@ class Standing:
     apparent: bool = False
     reasons: tuple[str, ...] = ()
     top: int | None = None
+    value: float = 2.8
 
     @property
     def negative(self) -> bool:
@@ -40,6 +59,15 @@ class Standing:
     def settled(self) -> bool:
         """Whether nothing below can change the outcome: not observed, left open, or asked."""
         return not self.observed or self.declined or self.asked
+
+
+# Where what is neither affirmed nor denied stands, at most, on UW's scale.
+_OPEN = 0.9
+
+
+def typical_value(certainty: Certainty, polarity: Polarity) -> float:
+    """Where readers put an event of this certainty and polarity, from -3 to 3."""
+    return _VALUES[polarity][certainty]
 
 
 def lower(one: Certainty, other: Certainty) -> Certainty:
@@ -73,6 +101,7 @@ def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standin
         apparent=outcome.apparent or (standing.apparent and not decided),
         reasons=(*standing.reasons, f"{name}: {outcome.because}") if decided else standing.reasons,
         top=word if decided and standing.top is None else standing.top,
+        value=weighed(standing.value, outcome),
     )
 
 
@@ -85,36 +114,30 @@ def negate(standing: Standing, parse: Parse, word: int) -> Standing:
     """``standing`` with ``word`` denying it; under "appears", what is denied was not observed."""
     top = word if standing.top is None else standing.top
     if standing.settled or standing.polarity is Polarity.UNKNOWN:
-        return replace(standing, top=top)
+        return replace(standing, top=top, value=min(standing.value, _OPEN))
     if standing.apparent and not standing.negative:
         reason = f"{parse.lowers[word]}: by all appearances not so, which is not the same as denied"
         return replace(
-            standing, polarity=Polarity.NEGATIVE, observed=False, reasons=(*standing.reasons, reason), top=top
+            standing,
+            polarity=Polarity.NEGATIVE,
+            observed=False,
+            reasons=(*standing.reasons, reason),
+            top=top,
+            value=typical_value(standing.certainty, Polarity.NEGATIVE),
         )
     turned = Polarity.POSITIVE if standing.negative else Polarity.NEGATIVE
     return replace(
-        standing, polarity=turned, reasons=(*standing.reasons, f"{parse.lowers[word]}: negated"), top=top
+        standing,
+        polarity=turned,
+        reasons=(*standing.reasons, f"{parse.lowers[word]}: negated"),
+        top=top,
+        value=typical_value(standing.certainty, turned),
     )
 
 
-# UW's scale (Lee et al. 2015): about what readers gave to events that are presented so.
-_VALUES = {Certainty.CERTAIN: 2.8, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.6, Certainty.UNKNOWN: 0.8}
-_NEGATIVE_VALUES = {
-    Certainty.CERTAIN: -2.0,
-    Certainty.PROBABLE: -1.2,
-    Certainty.POSSIBLE: -0.4,
-    Certainty.UNKNOWN: 0.0,
-}
-
-
-def factuality_of(
-    certainty: Certainty, polarity: Polarity, stage: Stage | None, *, observed: bool = True
-) -> Factuality:
-    """Factuality with its value from -3 to 3."""
-    if polarity is Polarity.POSITIVE:
-        value = _VALUES[certainty] - (0.6 if stage is Stage.SOUGHT else 0.0)
-    elif polarity is Polarity.NEGATIVE:
-        value = _NEGATIVE_VALUES[certainty]
-    else:
-        value = 0.8
-    return Factuality(certainty, polarity, round(value, 2), observed)
+def weighed(value: float, outcome: Outcome) -> float:
+    """Where an event that stood at ``value`` on UW's scale stands under ``outcome``."""
+    most = typical_value(outcome.certainty, outcome.polarity) if outcome.value is None else outcome.value
+    if outcome.polarity is Polarity.NEGATIVE:
+        return max(most, -abs(value))
+    return min(most, value) if value > 0 else most

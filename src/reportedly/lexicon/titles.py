@@ -20,6 +20,15 @@ class Titles:
     questioner: frozenset[str]
     anonymous: frozenset[str]
     notes: frozenset[str]
+    legislators: frozenset[str]
+    outsiders: frozenset[str]
+    joining: frozenset[str]
+    particles: frozenset[str]
+
+    @property
+    def words_of_offices(self) -> frozenset[str]:
+        """Whatever may stand before a surname and is no given name."""
+        return _words_of_offices()
 
 
 @lru_cache(maxsize=1)
@@ -27,3 +36,9 @@ def titles() -> Titles:
     """The word lists, read once."""
     raw = tomllib.loads(files("reportedly.lexicon").joinpath("data/titles.toml").read_text(encoding="utf-8"))
     return Titles(**{name: frozenset(words) for name, words in raw.items()})
+
+
+@lru_cache(maxsize=1)
+def _words_of_offices() -> frozenset[str]:
+    book = titles()
+    return book.heads | book.fields | book.address | book.ranks

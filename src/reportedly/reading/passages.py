@@ -31,7 +31,7 @@ def split(article: Article) -> tuple[Passage, ...]:
     """The passages of the article's text, in order and disjoint, each with what is to be read of it."""
     text = article.text
     found = paragraphs(text)
-    labels = turn_labels([label_at(text, each.start, each.end) for each in found], text)
+    labels = turn_labels([label_at(text, each.start, each.end) for each in found])
     people = speakers(article, labels.values()) if labels else {}
     if labels:
         return tuple(_transcript(article, found, labels, people))
@@ -124,20 +124,24 @@ class _Story:
 
     def _whole(self, number: int, line: str) -> Passage:
         text, start, end = self.article.text, self.found[number].start, self.found[number].end
-        if self._is_headline(number, line):
-            return _passage(text, PassageKind.HEADLINE, start, end, start)
-        if is_scene(line, opened=True):
-            return _passage(text, PassageKind.DATELINE, start, end)
-        if is_furniture(line):
-            return _passage(text, PassageKind.BOILERPLATE, start, end)
-        if (opening := link_opening(line)) is not None:
+        if (opening := link_opening(line)) is not None and not is_furniture(line):
             return self._link(start, end, start + opening)
+        kind = self._kind(number, line)
+        self.links_follow = self.links_follow and kind is PassageKind.RELATED_LINK
+        unread = kind in (PassageKind.DATELINE, PassageKind.BOILERPLATE)
+        words = caption_opening(line) if kind is PassageKind.CAPTION else 0
+        return _passage(text, kind, start, end, None if unread else start + (words or 0))
+
+    def _kind(self, number: int, line: str) -> PassageKind:
+        if self._is_headline(number, line):
+            return PassageKind.HEADLINE
+        if is_scene(line, opened=True):
+            return PassageKind.DATELINE
+        if is_furniture(line):
+            return PassageKind.BOILERPLATE
         if self.links_follow and (list_mark(line, 0, len(line)) or not line.endswith(_FULL_STOP)):
-            return _passage(text, PassageKind.RELATED_LINK, start, end, start)
-        self.links_follow = False
-        if (opening := caption_opening(line)) is not None:
-            return _passage(text, PassageKind.CAPTION, start, end, start + opening)
-        return _passage(text, PassageKind.BODY, start, end, start)
+            return PassageKind.RELATED_LINK
+        return PassageKind.BODY if caption_opening(line) is None else PassageKind.CAPTION
 
     def _link(self, start: int, end: int, words: int) -> Passage:
         text = self.article.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.lexicon.titles import titles
@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|(?P<mixed>[A-ZÀ-Þ][\w.'’-]{0,20}(?:[ \xa0][A-Za-zÀ-ÿ][\w.'’-]{0,20}){0,5})"
     r")"
     r"(?P<aside>[ \xa0]?[(\[][^()\[\]\n]{1,40}[)\]])?"
-    r"[*_]{0,3}(?:</(?:b|u|strong)>){0,2}[ \xa0]?[:：][*_]{0,3}(?:</(?:b|u|strong)>){0,2}(?=\s|$|[A-Z“\"(—–-])"
+    r"[*_]{0,3}(?:</(?:b|u|strong)>){0,2}[ \xa0]?[:：][*_]{0,3}(?:</(?:b|u|strong)>){0,2}"
+    r"(?=\s|$|[A-Z“\"(—–-])"
 )
 _QUESTION = re.compile(r"[*_>\s]{0,8}(?P<name>Q)(?P<stop>[:.]?)[*_]{0,3}[:.]?(?P<gap>[ \t\xa0]+)(?=\S)")
 _COLON = (":", "：")
@@ -45,7 +46,7 @@ class Label:
 def label_at(text: str, start: int, end: int) -> Label | None:
     """What looks like a turn's label at the head of a paragraph, if anything does."""
     match = _LABEL.match(text, start, min(end, start + 300))
-    if match:
+    if match and not match["name"].startswith(("Q ", "Q\xa0")):
         name = " ".join(match["name"].split())
         close = match.end("aside") if match["aside"] else match.end("name")
         close += text[close : close + 1] in _COLON
@@ -61,18 +62,18 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 def _is_sure(name: str, caps: bool) -> bool:
     words = name.casefold().replace(".", "").split()
     book = titles()
-    if words[0] in book.questioner or (caps and words[-1] in book.anonymous):
+    if " ".join(words) in book.questioner or (caps and words[-1] in book.anonymous):
         return True
     if not caps:
         return words[0] in book.anonymous and len(words) == 1
     return len(words) > 1 and (words[0] in book.address or words[0] in book.heads)
 
 
-def turn_labels(labels: Sequence[Label | None], text: str) -> dict[int, Label]:
+def turn_labels(labels: Sequence[Label | None]) -> dict[int, Label]:
     """By paragraph number, the labels that open turns; empty where the text is no transcript."""
     found = {number: label for number, label in enumerate(labels) if label is not None}
     if any(label.sure and _in_capitals(label.name) for label in found.values()):
-        return {n: label for n, label in found.items() if _fits_transcript(label, found)}
+        return {n: label for n, label in found.items() if _fits_transcript(label)}
     often = _repeated(found.values())
     if len(often) < 2 or sum(often.values()) < 4:
         return {}
@@ -83,7 +84,7 @@ def _in_capitals(name: str) -> bool:
     return name.upper() == name or name.casefold() in titles().questioner
 
 
-def _fits_transcript(label: Label, found: Mapping[int, Label]) -> bool:
+def _fits_transcript(label: Label) -> bool:
     if label.sure:
         return True
     return _in_capitals(label.name) and label.name.casefold() not in titles().notes

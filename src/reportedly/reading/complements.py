@@ -17,7 +17,7 @@ _CLAUSAL = frozenset({"VERB", "AUX"})
 def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
     """Kind and content of a verb by the first of its frames that is filled."""
     if "clause" in frames:
-        ranges = _clause(parse, head) or _around_parenthesis(parse, head)
+        ranges = _clause(parse, head) or _around_parenthesis(parse, head, frames)
         if ranges:
             return frames["clause"], ranges
     for frame, read in (("object", _object), ("to", _infinitive), ("passive", _passive)):
@@ -61,8 +61,39 @@ def clause_around(parse: Parse, token: int) -> Range:
     return parse.edges[token]
 
 
+def sentence_around(parse: Parse, token: int) -> Range:
+    """The clause that ``token`` stands in with those it is coordinated with."""
+    while parse.heads[token] != token and not (
+        parse.deps[token] in {"ccomp", "advcl", "relcl", "acl", "pcomp"} and parse.pos[token] in _CLAUSAL
+    ):
+        token = parse.heads[token]
+    return parse.edges[token]
+
+
 def _clause(parse: Parse, head: int) -> list[Range]:
-    return [_behind(parse, head, child) for child in parse.children_by(head, "ccomp")]
+    clauses = [child for child in parse.children[head] if _is_reported(parse, head, child)]
+    if clauses and clauses[0] < head < clauses[-1] and not _ends_aside(parse, clauses[0]):
+        clauses = [child for child in clauses if child > head]
+    return [_behind(parse, head, child) for child in clauses]
+
+
+def _is_reported(parse: Parse, head: int, child: int) -> bool:
+    """A clausal complement, also "asked if it had", which looks like a condition."""
+    if parse.deps[child] == "ccomp":
+        return True
+    opener = parse.lowers[parse.edges[child][0]]
+    return (
+        parse.deps[child] == "advcl"
+        and child > head
+        and opener in {"if", "whether"}
+        and (parse.lemmas[head] == "ask" or opener == "whether")
+    )
+
+
+def _ends_aside(parse: Parse, clause: int) -> bool:
+    """Whether a clause before its cue ends the way reported words do: with a comma or a mark."""
+    last = parse.edges[clause][1]
+    return last < len(parse) and parse.words[last] in {",", "”", '"', "''", "’", "—", "–"}
 
 
 def _behind(parse: Parse, head: int, child: int) -> Range:
@@ -71,7 +102,7 @@ def _behind(parse: Parse, head: int, child: int) -> Range:
     return (max(first, head + 1), last) if child > head else (first, min(last, head))
 
 
-def _around_parenthesis(parse: Parse, head: int) -> list[Range]:
+def _around_parenthesis(parse: Parse, head: int, frames: Frames) -> list[Range]:
     """All of the clause but the cue's own subtree: "The plan, she said, has failed"."""
     above = parse.heads[head]
     if parse.deps[head] not in _PARENTHESIS or above == head or parse.pos[above] not in _CLAUSAL:
@@ -81,7 +112,9 @@ def _around_parenthesis(parse: Parse, head: int) -> list[Range]:
     as_she_said = parse.lowers[first] == "as"
     if not (opened or as_she_said) or not parse.children_by(head, *_SUBJECTS):
         return []
-    if parse.children_by(head, "dobj", "xcomp", "mark") and not as_she_said:
+    if parse.children_by(head, "dobj", "xcomp") or prepositional(parse, head, frames):
+        return []
+    if parse.children_by(head, "mark") and not as_she_said:
         return []
     return cut(parse.edges[above], (first, last))
 
@@ -100,7 +133,7 @@ def _object(parse: Parse, head: int) -> list[Range]:
 
 
 def _infinitive(parse: Parse, head: int) -> list[Range]:
-    for child in parse.children_by(head, "xcomp"):
+    for child in parse.children_by(head, "xcomp", "ccomp"):
         if _is_infinitive(parse, child):
             return [_behind(parse, head, child)]
     return []

@@ -15,7 +15,9 @@ from reportedly.reading.parse import Parse
 
 Range: TypeAlias = tuple[int, int]
 
-_PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'"}
+_PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", "''": "''", '"': '"', "‘": "’", "'": "'"}
+# Typed by different hands, a pair may be half straight, half curly.
+_CLOSING = frozenset({"”", '"', "''"})
 _SINGLE = {"‘", "'"}
 _MARKS = frozenset(_PAIRS) | frozenset(_PAIRS.values())
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -79,7 +81,7 @@ def find_quotations(parse: Parse) -> tuple[Quotation, ...]:
 
 
 def _parts(parse: Parse, first: int, last: int) -> Iterator[tuple[Range, bool]]:
-    start, opener = -1, ""
+    start, opener, inner = -1, "", False
     singles = _closing_singles(parse, first, last)
     for token in range(first, last):
         word = parse.words[token]
@@ -88,10 +90,14 @@ def _parts(parse: Parse, first: int, last: int) -> Iterator[tuple[Range, bool]]:
         if start < 0:
             if _opens(parse, token) and (word not in _SINGLE or token < singles):
                 start, opener = token, word
+        elif inner and word == "”":
+            inner = False
+        elif word == "“" and opener != "“":
+            inner = True
         elif _closes(parse, token, opener):
             yield (start, token + 1), True
-            start = -1
-        elif word == opener and opener not in _SINGLE and opener != '"':
+            start, inner = -1, False
+        elif word == opener and opener not in _SINGLE and _opens(parse, token):
             yield (start, token), True
             start = token
     if start >= 0 and opener not in _SINGLE:
@@ -110,18 +116,18 @@ def _opens(parse: Parse, token: int) -> bool:
     word = parse.words[token]
     if word in {'"', "'", "‘"}:
         return not _preceded(parse, token) and (_followed(parse, token) or word == '"')
-    if word == "”":  # typed for the opening mark at a paragraph's start
+    if word in {"”", "''"}:  # typed for the opening mark too
         return not _preceded(parse, token) and _followed(parse, token)
     return word in _PAIRS
 
 
 def _closes(parse: Parse, token: int, opener: str) -> bool:
     word = parse.words[token]
-    if word == '"' and opener == '"':
+    if word == opener and word in {'"', "''"}:
         return _preceded(parse, token) or not _followed(parse, token)
     if word in {"’", "'"}:
         return opener in _SINGLE and _preceded(parse, token) and not _followed(parse, token)
-    return _PAIRS.get(opener, opener) == word or (opener == "“" and word in {'"', "''"})
+    return (word in _CLOSING and opener not in _SINGLE) or _PAIRS.get(opener) == word
 
 
 def _preceded(parse: Parse, token: int) -> bool:

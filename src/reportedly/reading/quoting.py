@@ -82,9 +82,13 @@ def _is_speech(parse: Parse, quotation: Quotation) -> bool:
 
 def _cue_after(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int | None:
     """The first verb of saying behind the closing mark, in what is left of the sentence."""
-    if parse.words[quotation.last - 2] == "." or quotation.last - 2 < quotation.first:
+    ended = parse.words[quotation.last - 2]
+    if ended == ".":
         return None
-    return _first_cue(parse, range(quotation.last, min(len(parse), quotation.last + _REACH)), within)
+    cue = _first_cue(parse, range(quotation.last, min(len(parse), quotation.last + _REACH)), within)
+    if cue is not None and ended in _FINAL and any(child > cue for child in parse.children_by(cue, "ccomp")):
+        return None
+    return cue
 
 
 def _cue_before(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int | None:

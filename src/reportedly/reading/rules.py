@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.cues import cue_lexicon
 from reportedly.model import CueKind
-from reportedly.reading.complements import clause_around, noun_complement, verb_complement
+from reportedly.reading.complements import clause_around, noun_complement, sentence_around, verb_complement
 from reportedly.reading.cues import kind_in_context, lemma_of, verb_cue, verb_frames
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range, find_quotations
@@ -99,7 +99,7 @@ def _adverb(parse: Parse, head: int) -> Report:
 def _according(parse: Parse, head: int) -> Iterator[Report]:
     for to in parse.children_by(head, "prep"):
         for source in parse.children_by(to, "pobj"):
-            content = cut(clause_around(parse, parse.heads[head]), parse.edges[head])
+            content = cut(sentence_around(parse, head), parse.edges[head])
             yield Report(
                 head=head,
                 kind=CueKind.REPORT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range
 
-_BORROWS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
 _CLIMB = 5
 # fmt: off
 _LIGHT = frozenset({

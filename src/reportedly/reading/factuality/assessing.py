@@ -1,6 +1,4 @@
-"""Factuality and stage: how an event is presented, and how far it has got.
-
-    event -> links up to the top -> from the top down, what each word does to what is below it
+"""The walk: from an event up to the top of its sentence, and down again word by word.
 
 `assess` reads what the innermost source says, and stops at the border of the attribution's
 content; `under_cue` then counts the cue. `assess_through` reads the whole sentence.
@@ -9,17 +7,15 @@ content; `under_cue` then counts the cue. `assess_through` reads the whole sente
 from __future__ import annotations
 
 from reportedly.model import Certainty, Factuality, Polarity, Stage
-from reportedly.reading.clause import clause_of
-from reportedly.reading.cue_effects import under_cue
-from reportedly.reading.embedding import links_above
-from reportedly.reading.government import descend, noun_as_argument
+from reportedly.reading.factuality.clause import clause_of
+from reportedly.reading.factuality.embedding import links_above
+from reportedly.reading.factuality.government import descend
+from reportedly.reading.factuality.modality import mark_clause, mark_noun
+from reportedly.reading.factuality.predication import noun_as_argument
+from reportedly.reading.factuality.stage import with_stage
+from reportedly.reading.factuality.standing import Standing
 from reportedly.reading.marks import Assessment
-from reportedly.reading.modality import mark_clause, mark_noun
 from reportedly.reading.parse import Parse
-from reportedly.reading.stage import with_stage
-from reportedly.reading.standing import Standing
-
-__all__ = ["assess", "assess_through", "under_cue"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -36,11 +32,9 @@ def assess(
     range of the innermost attribution's content: nothing outside is read.
     """
     standing = Standing(asked=_in_question(parse, token))
-    links = links_above(parse, token, content)
-    for position in range(len(links) - 1, 0, -1):
-        below = links[position - 1]
-        at = _marked(parse, links[position].node, standing, below.place)
-        standing = descend(parse, standing, at, below)
+    for link in reversed(links_above(parse, token, content)):
+        at = _marked(parse, link.governor, standing, link.place)
+        standing = descend(parse, standing, at, link)
     return _assessment(token, _event(parse, token, standing, own_stage))
 
 

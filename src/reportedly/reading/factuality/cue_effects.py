@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from reportedly.lexicon.factuality import Outcome, factuality_lexicon
 from reportedly.model import Certainty, CueKind, Factuality, Polarity, Stage
+from reportedly.reading.factuality.standing import lower, weighed
 from reportedly.reading.marks import Assessment
-from reportedly.reading.standing import lower, weighed
 
 _EFFECT_OF = {
     CueKind.REPORT: "report",

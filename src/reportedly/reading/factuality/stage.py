@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.model import Certainty, PassageKind, Polarity, Stage
-from reportedly.reading.clause import Clause
+from reportedly.reading.factuality.clause import Clause
+from reportedly.reading.factuality.standing import Standing, lower
 from reportedly.reading.parse import Parse
-from reportedly.reading.standing import Standing, lower
 
 _AHEAD = frozenset({Stage.SOUGHT, Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
 # Headlines tell the past in the present tense.
@@ -57,10 +57,7 @@ def _of_form(parse: Parse, clause: Clause | None) -> Stage | None:
         return Stage.UNDER_WAY
     if clause.perfect or clause.past:
         return Stage.COMPLETED
-    tag = parse.tags[clause.verb]
-    if tag in ("VBZ", "VBP"):
+    if clause.finite:
         title = parse.passages[parse.passage_of[clause.verb]].kind in _TITLES
         return Stage.COMPLETED if title else Stage.UNDER_WAY
-    if clause.finite:
-        return Stage.UNDER_WAY
-    return Stage.COMPLETED if tag == "VBN" else None
+    return Stage.COMPLETED if parse.tags[clause.verb] == "VBN" else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
-from reportedly.reading.clause import Clause, adverb_effects, near, negative_word
+from reportedly.reading.factuality.clause import Clause, adverb_effects, near, negative_word
+from reportedly.reading.factuality.standing import Standing, bear, lower, negate, weighed
 from reportedly.reading.parse import Parse
-from reportedly.reading.standing import Standing, bear, lower, negate, weighed
 
 _CONDITIONS = frozenset({"if", "unless", "provided", "should", "were", "had"})
 _FUTURE_TIME = frozenset({"next", "tomorrow", "soon", "later", "tonight", "shortly", "upcoming", "coming"})

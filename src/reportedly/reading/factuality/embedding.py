@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.reading.clause import near
+from reportedly.reading.factuality.clause import near
 from reportedly.reading.parse import Parse
 
 # No sentence that people write nests deeper; one that machines write may.
@@ -29,7 +29,7 @@ class Link:
 
     node: int
     place: int
-    governor: int | None
+    governor: int
     relation: str
     connector: str
 
@@ -38,11 +38,8 @@ def links_above(parse: Parse, token: int, content: tuple[int, int] | None = None
     """The links from ``token`` up, innermost first, none of them leaving ``content``."""
     found: list[Link] = []
     node = token
-    for _ in range(_DEEPEST):
-        link = _link(parse, node, content)
+    while len(found) < _DEEPEST and (link := _link(parse, node, content)) is not None:
         found.append(link)
-        if link.governor is None:
-            break
         node = link.governor
     return found
 
@@ -51,13 +48,13 @@ def _inside(token: int, content: tuple[int, int] | None) -> bool:
     return content is None or content[0] <= token < content[1]
 
 
-def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link:
+def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link | None:
     place = _first_joined(parse, node, content)
     if place != node and _stands_alone(parse, node, place):
-        return Link(node, place, None, "ROOT", "")
+        return None
     governor = parse.heads[place]
     if governor == place or not _inside(governor, content):
-        return Link(node, place, None, "ROOT", "")
+        return None
     relation = parse.deps[place]
     if relation in ("pobj", "pcomp"):
         return _prepositional(parse, node, place, content)
@@ -73,11 +70,11 @@ def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> i
 
 
 def _stands_alone(parse: Parse, node: int, place: int) -> bool:
-    """ "Failed to pay and filed for bankruptcy": a finite verb is not joined to an infinitive."""
+    """A finite verb is not joined to an infinitive: "failed to pay and filed for bankruptcy"."""
     return parse.tags[node] in ("VBD", "VBZ", "VBP") and parse.tags[place] in ("VB", "VBG")
 
 
-def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link:
+def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link | None:
     preposition = parse.heads[place]
     words = [parse.lowers[preposition]]
     relation = "pcomp" if parse.deps[place] == "pcomp" else "prep"
@@ -88,7 +85,7 @@ def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int]
     for _ in range(_DEEPEST):
         governor = parse.heads[above]
         if governor == above or not _inside(governor, content):
-            return Link(node, place, None, relation, " ".join(words))
+            return None
         if parse.pos[governor] != "ADP" or parse.deps[governor] == "prt":
             if parse.deps[above] == "prep" and parse.lowers[above - 1] in (
                 "because",
@@ -100,7 +97,7 @@ def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int]
             return Link(node, place, governor, relation, " ".join(words))
         words.insert(0, parse.lowers[governor])
         above = governor
-    return Link(node, place, None, relation, " ".join(words))
+    return None
 
 
 def connector_of(parse: Parse, place: int) -> str:

@@ -1,0 +1,99 @@
+"""Phrases and clauses beside the main line: after a preposition, in an adverbial clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.lexicon.factuality import Effect, factuality_lexicon
+from reportedly.model import Certainty
+from reportedly.reading.factuality.clausal import carried, under_adjective, under_verb
+from reportedly.reading.factuality.clause import clause_of, near
+from reportedly.reading.factuality.embedding import Link, particle_of
+from reportedly.reading.factuality.predication import argument
+from reportedly.reading.factuality.standing import Standing, apply, bear, presupposed
+from reportedly.reading.factuality.words import NOUNS, OPENING, effect_named, find_effect
+from reportedly.reading.parse import Parse
+
+# Prepositions that tie a noun to what it is about; "in March" or "with pride" do not.
+_ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "in", "toward", "towards"})
+_INVERTED = frozenset({"should", "were", "had"})
+
+
+def under_preposition(parse: Parse, at: Standing, link: Link) -> Standing:
+    """What follows a preposition: "evidence of a sale", "called for a sale", "without a sale"."""
+    governor = link.governor
+    effect = _prepositional_effect(parse, link)
+    if effect is not None:
+        return bear(at, effect, parse, governor)
+    if link.connector in ("whether", "if"):
+        return bear(at, effect_named("whether"), parse, governor)
+    if parse.pos[governor] in ("VERB", "AUX") and link.connector in _ABOUT:
+        borne = carried(parse, at, link)
+        if borne is not None:
+            return borne
+    return _adjunct(parse, at, link)
+
+
+def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
+    lexicon = factuality_lexicon()
+    governor, preposition = link.governor, link.connector
+    kind, lemma = parse.pos[governor], parse.lemmas[governor]
+    if kind in NOUNS:
+        effect = lexicon.nouns.get(f"{lemma} {preposition}")
+        return lexicon.nouns.get(lemma) if effect is None and preposition in _ABOUT else effect
+    if kind in ("ADJ", "ADV"):
+        return find_effect(lexicon.adjectives, parse.lowers[governor], preposition)
+    particle = particle_of(parse, governor)
+    phrase = lexicon.verbs.get(f"{lemma} {particle} {preposition}") if particle else None
+    return phrase or lexicon.verbs.get(f"{lemma} {preposition}")
+
+
+def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
+    effect = factuality_lexicon().links.get(link.connector)
+    if effect is not None and (link.connector != "for" or link.relation == "pcomp") and effect.name != "ban":
+        base = presupposed(at) if effect.name in ("absence", "before") else at
+        return apply(base, effect.affirmed, link.connector, link.place)
+    if parse.pos[link.governor] in NOUNS and link.connector == "of":
+        return at
+    return argument(parse, at, link)
+
+
+def is_inverted(parse: Parse, place: int) -> bool:
+    """A condition without a conjunction: "should Iran deliver", "were it to deliver"."""
+    kids = near(parse, place)
+    if not kids or parse.deps[kids[0]] not in ("aux", "auxpass"):
+        return False
+    return parse.lowers[kids[0]] in _INVERTED
+
+
+def under_adverbial(parse: Parse, before: Standing, at: Standing, link: Link) -> Standing:
+    """A clause that says when, why, what for or on what condition."""
+    connector = link.connector
+    if is_inverted(parse, link.place):
+        first = near(parse, link.place)[0]
+        return apply(presupposed(at), effect_named("condition").affirmed, parse.lowers[first], first)
+    if connector == "to":
+        return _purpose(parse, at, link)
+    if connector in ("if", "whether") and _asks(parse, link):
+        return under_verb(parse, before, at, link)
+    if connector == "whether" and (borne := carried(parse, at, link)) is not None:
+        return borne
+    effect = factuality_lexicon().links.get(connector)
+    if effect is not None and effect.name != "ban":
+        return apply(presupposed(at), effect.affirmed, connector, link.place)
+    participle = connector in ("-ing", "") and not clause_of(parse, link.place).finite
+    return at if participle and not at.negative else presupposed(at)
+
+
+def _purpose(parse: Parse, at: Standing, link: Link) -> Standing:
+    if parse.pos[link.governor] == "ADJ":
+        return under_adjective(parse, at, replace(link, relation="xcomp"))
+    base = at if at.settled or at.negative else replace(at, certainty=Certainty.CERTAIN)
+    return apply(base, effect_named("purpose").affirmed, "to", link.place)
+
+
+def _asks(parse: Parse, link: Link) -> bool:
+    """Whether an "if" clause is what a verb asks or leaves open, not a condition."""
+    verb, verbs = link.governor, factuality_lexicon().verbs
+    effect = verbs.get(f"{parse.lemmas[verb]} whether") or verbs.get(parse.lemmas[verb])
+    return effect is not None and effect.name in OPENING and link.place > verb

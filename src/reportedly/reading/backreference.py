@@ -19,16 +19,21 @@ from reportedly.reading.participants import Cast, participants_in
 from reportedly.reading.roles import Filling
 
 # Sentences back that each way of pointing may reach.
-_NAMED, _LOOSE, _NEAR = 15, 4, 3
+_NAMED, _LOOSE, _NEAR = 15, 2, 3
 # Earlier events that are looked at, however many a sentence holds.
 _RECENT = 60
 # Verbs stacked over a pro-form ("promised to try to do so").
 _OVER = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
+_THE = frozenset({"the", "these", "those"})
 _STRONG = frozenset({"this", "that", "these", "those", "such"})
 # Participants that name nobody.
 _EMPTY = frozenset({"it", "they", "we", "you", "i", "he", "she"})
-_ROLES = {Frame.TRANSFER: ("supplier", "recipient"), Frame.TRAINING: ("trainer", "trainee")}
+_ROLES = {
+    Frame.TRANSFER: ("supplier", "recipient"),
+    Frame.TRAINING: ("trainer", "trainee"),
+    Frame.SANCTION: ("sender", "target"),
+}
 _TRAINING_FROM_TRANSFER = {"supplier": "trainer", "recipient": "trainee"}
 _POINTED_AT = frozenset({Frame.TRANSFER, Frame.SANCTION, Frame.AID, Frame.TRAINING})
 
@@ -63,6 +68,9 @@ def pointing_of(cast: Cast, head: int, slots: Slots, sense: Sense, filling: Fill
     """How the event at ``head`` points back, if what it leaves out may stand earlier."""
     if sense.frame is Frame.TRAINING and sense.noun:
         return None if filling.participants else Pointing(_NAMED if _is_definite(cast.parse, head) else 0)
+    if sense.frame is Frame.SANCTION and sense.noun:
+        told = any(who.role == "target" for who in filling.participants)
+        return Pointing(_NAMED) if not told and _has_child(cast.parse, head, _THE) else None
     if sense.frame is not Frame.TRANSFER:
         return None
     if sense.noun:
@@ -206,7 +214,7 @@ def _copied_from(parse: Parse, draft: Draft, pointing: Pointing, near: list[Draf
 def _may_be_done(parse: Parse, draft: Draft, earlier: Draft) -> bool:
     """Whether a pro-form may stand for ``earlier``: not for a speech act or the verb over it."""
     event = earlier.event
-    if event.frame not in _POINTED_AT:
+    if event.frame not in _POINTED_AT or not any(who.actor for who in event.participants):
         return False
     token = draft.event.head
     for _ in range(_OVER):

@@ -56,7 +56,7 @@ def _drafts(cast: Cast) -> Iterable[Draft]:
 
 def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
     slots = slots_of(cast.parse, trigger.head)
-    if trigger.verb is not None:
+    if trigger.governor is not None and trigger.verb is not None:
         _add_governed(cast.parse, trigger, trigger.verb, slots)
     pending: Draft | None = None
     for sense in trigger.senses:
@@ -64,16 +64,15 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
         pointing = pointing_of(cast, trigger.head, slots, sense, filling)
         if _satisfied(sense, filling):
             return Draft(
-                _event(trigger, sense, filling), pointing, sense.arguments, governed=_governs(trigger)
+                _event(cast.parse, trigger, sense, filling),
+                pointing,
+                sense.arguments,
+                governed=trigger.carried,
             )
         if pointing is not None and pending is None:
-            event = _event(trigger, sense, filling)
-            pending = Draft(event, pointing, sense.arguments, complete=False, governed=_governs(trigger))
+            event = _event(cast.parse, trigger, sense, filling)
+            pending = Draft(event, pointing, sense.arguments, complete=False, governed=trigger.carried)
     return pending
-
-
-def _governs(trigger: Trigger) -> bool:
-    return trigger.governor is not None and trigger.governor.carries
 
 
 def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> None:
@@ -90,14 +89,14 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
         ]
         if agents:
             slots.setdefault(governor.subject, agents)
-    add_prepositions(parse, verb, slots, after=trigger.head)
+    add_prepositions(parse, verb, slots, after=max(trigger.head, verb))
     receivers = [child for child in parse.children_by(verb, "dative", "dobj") if child != trigger.head]
     receivers = [child for child in receivers if parse.pos[child] in {"NOUN", "PROPN", "PRON"}]
     if receivers:
         slots.setdefault("iobj", receivers)
 
 
-def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
+def _event(parse: Parse, trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
     governor = trigger.governor
     kind, mode, stage = sense.type, sense.mode, sense.stage
     if governor is not None:
@@ -105,7 +104,9 @@ def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
         if turned is not None:
             kind, mode = turned, None
         stage = governor.stage or stage
-    head = trigger.verb if _governs(trigger) and trigger.verb is not None else trigger.head
+    head = trigger.verb if trigger.carried and trigger.verb is not None else trigger.head
+    if sense.frame is Frame.AID and mode is None:
+        mode = _kind_of_aid(parse, trigger.head, filling)
     return EventMention(
         head=head,
         first=trigger.first,
@@ -121,10 +122,31 @@ def _event(trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
     )
 
 
+def _kind_of_aid(parse: Parse, head: int, filling: Filling) -> str | None:
+    if filling.item is not None:
+        return "military"
+    words = event_lexicon().words
+    beside = [parse.lemmas[child] for child in parse.children[head]]
+    return next(
+        (kind for kind in ("military", "humanitarian", "economic") if not words[kind].isdisjoint(beside)),
+        None,
+    )
+
+
 def _satisfied(sense: Sense, filling: Filling) -> bool:
-    if sense.frame is Frame.TRANSFER and not any(who.actor for who in filling.participants):
+    if sense.frame is Frame.TRANSFER and not _has_party(filling):
         return False
     return all(any(_has(each, filling) for each in need.split("|")) for need in sense.needs)
+
+
+def _has_party(filling: Filling) -> bool:
+    """Whether somebody known supplies or receives; of a bomb that states build, who supplies."""
+    named = {who.role for who in filling.participants if who.actor}
+    if filling.item is not None:
+        words = filling.item.item.span.text.lower().split()
+        if not event_lexicon().words["self_made"].isdisjoint(words):
+            return "supplier" in named
+    return bool(named)
 
 
 def _has(need: str, filling: Filling) -> bool:

@@ -37,7 +37,7 @@ def subjects_of(parse: Parse, verb: int) -> list[int]:
         if not own and parse.tags[verb] == "VBG":
             own = parse.children_by(verb, "poss")
         if own or parse.heads[verb] == verb:
-            return own
+            return own[-1:]
         label, head = parse.deps[verb], parse.heads[verb]
         if label in {"acl", "relcl"}:
             return _subjects_from_noun(parse, verb, head)
@@ -99,7 +99,9 @@ def _verb_slots(parse: Parse, verb: int) -> Slots:
         _add_child(parse, child, passive, slots)
     if passive:
         _add_passive_subject(parse, verb, slots)
-    elif "subj" not in slots and (subjects := subjects_of(parse, verb)):
+    elif "subj" in slots:
+        slots["subj"] = slots["subj"][-1:]
+    elif subjects := subjects_of(parse, verb):
         slots["subj"] = subjects
     if "obj" not in slots:
         _add_shared_object(parse, verb, slots)
@@ -168,6 +170,8 @@ def _noun_slots(parse: Parse, noun: int) -> Slots:
     for slot in ("of", "for"):
         for below in list(slots.get(slot, ())):
             add_prepositions(parse, below, slots, after=noun)
+    if parse.deps[noun] in {"nsubj", "nsubjpass"}:
+        _add_affected(parse, parse.heads[noun], slots)
     governor = _governor(parse, noun)
     if governor is not None:
         later: Slots = {}
@@ -176,6 +180,15 @@ def _noun_slots(parse: Parse, noun: int) -> Slots:
             if slot in later:
                 slots.setdefault(slot, later[slot])
     return slots
+
+
+def _add_affected(parse: Parse, verb: int, slots: Slots) -> None:
+    """Whose thing the event bears upon: "the sanctions have an effect on his industry"."""
+    found: Slots = {}
+    for at in (verb, *parse.children_by(verb, "dobj")):
+        add_prepositions(parse, at, found)
+    for noun in found.get("on", ()):
+        slots.setdefault("affected", []).extend(parse.children_by(noun, "poss") or [noun])
 
 
 def _share(parse: Parse, noun: int, other: int, slots: Slots) -> None:
@@ -213,12 +226,15 @@ def add_prepositions(parse: Parse, head: int, slots: Slots, after: int = -1) -> 
 
 def _coordinated(parse: Parse, noun: int) -> list[int]:
     """Nouns that share their complements with ``noun``: "delivery and/or purchase of"."""
-    found = [each for each in parse.children_by(noun, "conj", "nmod") if parse.pos[each] == "NOUN"]
-    head = parse.heads[noun]
-    joined = any(parse.deps[child] == "cc" for child in (*parse.children[noun], *parse.children[head]))
-    if joined and parse.deps[noun] in {"conj", "nmod"} and parse.pos[head] == "NOUN":
-        found.append(head)
-    return found
+    top = noun
+    for _ in range(_STEPS):
+        head = parse.heads[top]
+        joined = any(parse.deps[child] == "cc" for child in (*parse.children[top], *parse.children[head]))
+        if not joined or parse.deps[top] not in {"conj", "nmod"} or parse.pos[head] != "NOUN":
+            break
+        top = head
+    chain = [top, *parse.children_by(top, "nmod"), *conjuncts(parse, top)[1:]]
+    return [each for each in chain if each != noun and parse.pos[each] == "NOUN"]
 
 
 def _governor(parse: Parse, noun: int) -> int | None:
@@ -272,7 +288,8 @@ def _owners(parse: Parse, noun: int) -> list[int]:
 
 def _controlled(parse: Parse, governor: int, verb: int) -> list[int]:
     """The object of an object-control verb: "urged Berlin to send", "accused Iran of selling"."""
-    if parse.lemmas[governor] not in event_lexicon().words["object_control"]:
+    words = event_lexicon().words["judged" if parse.deps[verb] == "pcomp" else "object_control"]
+    if parse.lemmas[governor] not in words:
         return []
     return [child for child in parse.children_by(governor, "dobj", "nsubjpass") if child < verb]
 

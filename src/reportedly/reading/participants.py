@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.events import event_lexicon
 from reportedly.model import Actor, ActorKind, Participant
-from reportedly.reading.frames import antecedent_of, conjuncts
+from reportedly.reading.frames import antecedent_of, conjuncts, subjects_of
 from reportedly.reading.marks import ActorMention, ItemMention, Mentions, MoneyMention
 from reportedly.reading.parse import Parse
 
@@ -54,9 +54,6 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
         at = frontier.pop(0)
         if at in item_at:
             return item_at[at]
-        if parse.pos[at] == "VERB":
-            frontier.extend(parse.children_by(at, "dobj"))
-            continue
         holds = parse.lowers[at] in partitive or at in cast.mentions.money_at
         for child in parse.children[at]:
             label = parse.deps[child]
@@ -162,31 +159,47 @@ def _speaker(parse: Parse, token: int) -> Actor | None:
 
 
 def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | None:
-    governing = _subject_above(cast, token, kinds)
+    """Who an earlier mention names: a subject for a subject, else whoever was named last.
+
+    The doer of the pronoun's own clause is never its object ("Iran supplies them").
+    """
+    parse, actors = cast.parse, cast.mentions.actors
+    is_object = parse.deps[token] not in {"nsubj", "nsubjpass", "poss"}
+    barred = _doers(cast, token) if is_object else frozenset()
+    governing = None if is_object else _subject_above(cast, token, kinds)
     if governing is not None:
         return governing.actor
-    parse, actors = cast.parse, cast.mentions.actors
-    at = bisect_left(actors, token, key=lambda mention: mention.first) - 1
-    sentence = None
+    at = bisect_left(actors, token, key=lambda mention: mention.first)
     last: ActorMention | None = None
-    while at >= 0 and _near(parse, actors[at].head, token, _SENTENCES):
-        mention = actors[at]
+    while at > 0 and _near(parse, actors[at - 1].head, token, _SENTENCES):
         at -= 1
-        if last is not None and parse.sentence_of[mention.head] != sentence:
+        mention = actors[at]
+        if last is not None and parse.sentence_of[mention.head] != parse.sentence_of[last.head]:
             break
-        if mention.actor.kind not in kinds or mention.adjectival or _plural(cast, token, mention.head):
+        fits = mention.actor.kind in kinds and not mention.adjectival and mention.actor.actor not in barred
+        if not fits or _plural(cast, token, mention.head):
             continue
-        if parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
+        if is_object or parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
             return mention.actor
-        if last is None:
-            last, sentence = mention, parse.sentence_of[mention.head]
+        last = last or mention
     return None if last is None else last.actor
+
+
+def _doers(cast: Cast, token: int) -> frozenset[str | None]:
+    verb = token
+    for _ in range(_STEPS):
+        verb = cast.parse.heads[verb]
+        if cast.parse.pos[verb] == "VERB":
+            break
+    doers = [antecedent_of(cast.parse, each) or each for each in subjects_of(cast.parse, verb)]
+    named = [cast.mentions.actor_at[each] for each in doers if each in cast.mentions.actor_at]
+    return frozenset(mention.actor.actor for mention in named)
 
 
 def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
     """The subject of a clause over the pronoun's own: "Iran said that it had sent them"."""
     parse = cast.parse
-    own_clause = parse.tags[token] != "PRP$"
+    own_clause = parse.deps[token] != "poss"
     climber = token
     for _ in range(_STEPS):
         climber = parse.heads[climber]

@@ -11,7 +11,9 @@ from reportedly.reading.marks import ItemMention, MoneyMention
 from reportedly.reading.participants import Cast, item_in, item_meant, mention_of, money_in, participants_in
 
 # Slots that hold much besides participants ("for use", "in August"): only a named actor counts.
-_NAMED_ONLY = frozenset({"for", "in", "into", "mod", "of", "at", "from", "with", "on", "comp", "include"})
+_NAMED_ONLY = frozenset(
+    {"for", "in", "into", "mod", "of", "at", "from", "with", "on", "comp", "include", "affected"}
+)
 # Where a group without a name may stand all the same ("sanctions on banks").
 _OPEN = {
     ("on", "target"),
@@ -20,7 +22,10 @@ _OPEN = {
     ("for", "trainee"),
     ("with", "recipient"),
 }
+# A thing given and no one to give it to ("gave them the training").
+_CLOSED = {("obj", "recipient"), ("obj", "supplier")}
 _MODIFIERS = 6
+_SIDES = ("supplier", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,16 @@ class _Roles:
         self.item: ItemMention | None = None
         self.item_pronoun = False
 
+    def sort_out(self) -> None:
+        """Nobody deals with himself: of two sides that are one, the pronoun was read wrongly."""
+        sides = {side: {who.actor for who in self.participants if who.role == side} for side in _SIDES}
+        both = (sides["supplier"] & sides["recipient"]) - {None}
+        self.participants = [
+            who
+            for who in self.participants
+            if who.actor not in both or who.role not in _SIDES or who.span.text[:1].isupper()
+        ]
+
     def add(self, role: str, slot: str, found: list[Participant]) -> None:
         self.slot_of[role] = slot
         self.participants.extend(found)
@@ -51,12 +66,17 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
     """Fill the roles of ``sense`` from ``slots``, in the order that its arguments give."""
     roles = _Roles()
     for slot, wanted in sense.arguments.items():
-        for token in slots.get(slot, ()):
-            _place(cast, slot, token, wanted, roles)
+        tokens = slots.get(slot, [])
+        if slot == "comp" and "item" in wanted:
+            # "train them to use the drones"
+            tokens = [noun for verb in tokens for noun in cast.parse.children_by(verb, "dobj")]
+        for token in tokens:
+            _place(cast, slot, token, sense, roles)
     if sense.frame is Frame.TRANSFER and roles.item is not None:
         _add_maker(cast, head, roles)
         if "recipient" not in roles.slot_of and "to" in sense.arguments:
             roles.add("recipient", "promised", _promised(cast, head))
+    roles.sort_out()
     money = None
     if sense.frame in {Frame.TRANSFER, Frame.AID}:
         places = [head, *(token for tokens in slots.values() for token in tokens)]
@@ -66,21 +86,35 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
     return Filling(tuple(roles.participants), roles.item, money, roles.item_pronoun)
 
 
-def _place(cast: Cast, slot: str, token: int, wanted: tuple[str, ...], roles: _Roles) -> None:
-    for role in wanted:
+def _place(cast: Cast, slot: str, token: int, sense: Sense, roles: _Roles) -> None:
+    for role in sense.arguments[slot]:
         if role == "item":
             if roles.item is None and _place_item(cast, token, roles):
                 return
         elif role != "money" and roles.slot_of.get(role, slot) == slot:
-            named_only = slot in _NAMED_ONLY and (slot, role) not in _OPEN
+            if slot == "mod" and role == "sender" and _is_receiver(cast, token):
+                role = "target" if sense.frame is Frame.SANCTION else "recipient"
+            named_only = (slot in _NAMED_ONLY and (slot, role) not in _OPEN) or (slot, role) in _CLOSED
             found = participants_in(cast, token, role, named_only)
             if found:
                 roles.add(role, slot, found)
                 return
 
 
+def _is_receiver(cast: Cast, token: int) -> bool:
+    """Whose aid it is: "American aid" and "U.S. aid" are given, "Ukraine aid" is got."""
+    mention = cast.mentions.actor_at.get(token)
+    if mention is None or mention.adjectival or mention.last - mention.first > 1:
+        return False
+    return not cast.parse.words[token].replace(".", "").isupper()
+
+
 def _place_item(cast: Cast, token: int, roles: _Roles) -> bool:
     roles.item = item_in(cast, token)
+    if roles.item is not None and roles.item.item.span.text.split()[-1] in event_lexicon().words["aid_noun"]:
+        # "Security assistance" is aid by name, not an item that changes hands.
+        roles.item = None
+        return False
     if roles.item is None:
         roles.item = item_meant(cast, token)
         roles.item_pronoun = roles.item is not None

@@ -18,7 +18,7 @@ class Trigger:
     """A word that may carry an event, with the readings that what stands beside it allows.
 
     ``first`` and ``last`` are the trigger's token range. ``governor`` is the verb over an event
-    noun that carries it ("made a delivery"), ``verb`` its token.
+    noun ("made a delivery"), ``verb`` its token; ``carried``: the verb is the event's head.
     """
 
     head: int
@@ -27,6 +27,7 @@ class Trigger:
     senses: tuple[Sense, ...]
     governor: Governor | None = None
     verb: int | None = None
+    carried: bool = False
 
 
 def find_triggers(parse: Parse) -> Iterator[Trigger]:
@@ -61,26 +62,45 @@ def _noun(parse: Parse, token: int, lexicon: EventLexicon, senses: tuple[Sense, 
         (child for child in parse.children[token] if parse.lemmas[child] in fitting[0].modifiers),
         default=token,
     )
-    verb = parse.heads[token]
-    governor = None
-    if parse.deps[token] in {"dobj", "nsubjpass"} and parse.pos[verb] == "VERB":
-        governor = lexicon.governors.get(parse.lemmas[verb])
-    elif parse.deps[token] == "pobj":
-        verb, governor = _governor_of_phrase(parse, verb, lexicon)
-    if governor is None or not governor.carries:
+    verb, governor, over = _governing(parse, token, lexicon)
+    if governor is None or not over or not governor.carries:
         return Trigger(token, min(first, token), token + 1, fitting, governor, verb)
     low, high = min(verb, first), max(verb, token) + 1
     if high - low > _SPAN:
         low, high = verb, verb + 1
-    return Trigger(token, low, high, fitting, governor, verb)
+    return Trigger(token, low, high, fitting, governor, verb, carried=True)
 
 
-def _governor_of_phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, Governor | None]:
-    """The verb that takes the noun through a preposition: "agreed on a sale", "gave $5 in aid"."""
+def _governing(parse: Parse, noun: int, lexicon: EventLexicon) -> tuple[int, Governor | None, bool]:
+    """The verb that says what is done with the event noun, and whether it stands over the noun."""
+    governors = lexicon.governors
+    label, head = parse.deps[noun], parse.heads[noun]
+    if label in {"dobj", "nsubjpass"} and parse.pos[head] == "VERB":
+        return head, governors.get(parse.lemmas[head]), True
+    if label == "pobj":
+        verb, key = _phrase(parse, head, lexicon)
+        if key in governors:
+            return verb, governors[key], True
+    for child in parse.children_by(noun, "relcl"):
+        # "the assistance that we are providing to Kyiv"
+        governor = governors.get(parse.lemmas[child])
+        if governor is not None and governor.subject:
+            return child, governor, False
+    return head, None, False
+
+
+def _phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, str]:
+    """The verb that takes the noun through a preposition, and how the lexicon names the two.
+
+    "agreed on a sale", "gave $5 in aid"; in "provided a range of aid" the preposition is nothing.
+    """
     verb = parse.heads[prep]
+    through = f" {parse.lowers[prep]}"
     if parse.pos[verb] in {"NOUN", "NUM", "SYM"} and parse.deps[verb] in {"dobj", "nsubjpass"}:
+        if parse.lowers[prep] == "of" and parse.lowers[verb] in lexicon.words["partitive"]:
+            through = ""
         verb = parse.heads[verb]
-    return verb, lexicon.governors.get(f"{parse.lemmas[verb]} {parse.lowers[prep]}")
+    return verb, parse.lemmas[verb] + through
 
 
 def _fits(parse: Parse, token: int, sense: Sense) -> bool:

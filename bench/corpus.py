@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from reportedly.sources.files import articles
-
 from reportedly.config import SourceSettings
 from reportedly.model import Article
+from reportedly.sources.files import articles
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "demo" / "transcripts"

@@ -30,6 +30,7 @@ def bounds(edtf: str) -> Bounds:
     (datetime.date(2022, 7, 1), datetime.date(2022, 7, 26))
     >>> bounds("2022-02/..")
     (datetime.date(2022, 2, 1), None)
+
     """
     start, slash, end = edtf.partition("/")
     if not slash:

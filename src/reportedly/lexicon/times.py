@@ -31,6 +31,10 @@ class TimeWords:
     year_after: frozenset[str]
     year_names: frozenset[str]
     year_counts: frozenset[str]
+    ahead: frozenset[str]
+    until: frozenset[str]
+    span_after: frozenset[str]
+    per: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,4 +56,8 @@ def time_words() -> TimeWords:
         year_after=frozenset(raw["years"]["after"]),
         year_names=frozenset(raw["years"]["name_of"]),
         year_counts=frozenset(raw["years"]["counted_units"]),
+        ahead=frozenset(raw["tense"]["ahead"]),
+        until=frozenset(raw["tense"]["until"]),
+        span_after=frozenset(raw["spans"]["after"]),
+        per=frozenset(raw["spans"]["per"]),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 
 from reportedly import times
@@ -18,13 +19,16 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.timex_calendar import Stretch
 from reportedly.reading.timex_edtf import edtf_of
 from reportedly.reading.timex_patterns import FAMILIES, RULES, Parts, Rule, parts_of
-from reportedly.reading.timex_tense import direction_at, top_of
 from reportedly.reading.timex_reading import Context, Reading
+from reportedly.reading.timex_tense import direction_at, top_of
 from reportedly.reading.timex_values import READERS
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 9, 8
 # A longer run of words with dates (a table, a list of years) is read in pieces of this size.
 _WINDOW_MOST = 400
+_YEARS = (1000, 2999)
+# For so many sentences "that day" and "at 5 p.m." take up a day that was mentioned.
+_DAY_LASTS = 3
 # How far up the tree a date may stand from what it dates.
 _CLIMB = 10
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -44,6 +48,12 @@ def find_timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
     for first, last, families in _windows(parse):
         reader.read(first, last, families)
     return tuple(reader.found)
+
+
+def _anchor(published: str | None) -> date | None:
+    """The day of publication, where it is known and far enough from the ends of the calendar."""
+    day = times.day_of(published)
+    return day if day and _YEARS[0] <= day.year <= _YEARS[1] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +115,11 @@ class _Reader:
     def __init__(self, parse: Parse, line: _Line, published: str | None) -> None:
         self.parse = parse
         self.line = line
-        self.today = times.day_of(published)
+        self.today = _anchor(published)
         self.found: list[Timex] = []
         self.said: Stretch | None = None
         self.day: Stretch | None = None
+        self.day_at = 0
         self.period: Stretch | None = None
 
     def read(self, first: int, last: int, families: frozenset[str]) -> None:
@@ -134,7 +145,7 @@ class _Reader:
         reading = READERS[rule.name](parts, context)
         if reading is None:
             return None
-        self._remember(reading)
+        self._remember(reading, self.parse.sentence_of[first])
         return self._placed(reading, context, left, right)
 
     def _context(self, first: int, last: int) -> Context:
@@ -142,7 +153,7 @@ class _Reader:
         return Context(
             today=self.today,
             said=self.said,
-            day=self.day,
+            day=self.day if self.parse.sentence_of[first] - self.day_at <= _DAY_LASTS else None,
             period=self.period,
             direction=lambda: direction_at(parse, first, last),
             before=parse.lowers[first - 1] if first else "",
@@ -151,11 +162,11 @@ class _Reader:
             modifies=parse.deps[last - 1] == "compound" and parse.heads[last - 1] >= last,
         )
 
-    def _remember(self, reading: Reading) -> None:
+    def _remember(self, reading: Reading, sentence: int) -> None:
         if reading.stretch is not None:
             self.said = reading.stretch
             if reading.stretch.unit == "D":
-                self.day = reading.stretch
+                self.day, self.day_at = reading.stretch, sentence
         if reading.period and reading.stretch is not None:
             self.period = reading.stretch
 
@@ -282,7 +293,8 @@ def _dates(parse: Parse, timex: Timex, event: int) -> bool:
 
 def _verb_before(parse: Parse, first: int, last: int) -> int | None:
     """The verb of "said Tuesday that it will": it has the date even where the parser gives it to
-    the clause that follows."""
+    the clause that follows.
+    """
     before = first - 1
     if before > 0 and parse.tags[before] == "IN" and parse.lowers[before] in ("on", "in"):
         before -= 1

@@ -97,6 +97,18 @@ def months_after(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(max(year, 1), month + 1)[1]))
 
 
+def holiday_in(rule: str, year: int) -> date:
+    """The day of a holiday by its rule: "12-25", "easter -2", "11 4 4" (the fourth Thursday of
+    November), "11 1 1 +1" (the day after the first Monday).
+    """
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule.split()[1]))
+    if " " not in rule:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    month, nth, weekday, *after = map(int, rule.split())
+    return nth_weekday(year, month, nth, weekday) + timedelta(days=sum(after))
+
+
 def easter(year: int) -> date:
     """Western Easter Sunday by the anonymous Gregorian computus (Meeus 1991)."""
     a, (b, c) = year % 19, divmod(year, 100)

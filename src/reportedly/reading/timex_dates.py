@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
-from reportedly.reading.timex_calendar import Stretch, easter, holding, nth_weekday
+from reportedly.reading.timex_calendar import Stretch, holding, holiday_in
 from reportedly.reading.timex_patterns import Parts
 from reportedly.reading.timex_reading import (
-    AHEAD,
+    BLANK,
     FUTURE,
     OPEN,
     PAST,
+    SHIFTS,
+    TOLD,
     WORDS,
     Context,
     Reading,
@@ -24,8 +27,9 @@ from reportedly.reading.timex_reading import (
 
 
 def _safe_date(year: int, month: int, day: int) -> date | None:
+    """The date, ``None`` where there is no such day or no text would speak of it."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if 1000 <= year <= 2999 else None
     except ValueError:
         return None
 
@@ -33,13 +37,21 @@ def _safe_date(year: int, month: int, day: int) -> date | None:
 def _day_number(parts: Parts) -> int:
     if "day" in parts:
         return int(parts["day"])
-    tens, _, ones = parts["dayth"].replace("-", " ").rpartition(" ")
+    return _ordinal(parts["dayth"])
+
+
+def _ordinal(text: str) -> int:
+    tens, _, ones = text.replace("-", " ").rpartition(" ")
     return WORDS.ordinals[ones] + int(WORDS.numbers.get(tens, 0))
 
 
 def read_iso(parts: Parts, _: Context) -> Reading | None:
-    day = _safe_date(int(parts["year"]), int(parts["mo"]), int(parts["day"]))
-    return day and Reading("DATE", day.isoformat(), Stretch("D", day))
+    """Read "2022-07-26", "26.07.2022"."""
+    return _exactly(_safe_date(int(parts["year"]), int(parts["mo"]), int(parts["day"])))
+
+
+def _exactly(day: date | None) -> Reading | None:
+    return None if day is None else dated(Stretch("D", day), "", {}, relative=False)
 
 
 def read_numeric(parts: Parts, _: Context) -> Reading | None:
@@ -47,29 +59,42 @@ def read_numeric(parts: Parts, _: Context) -> Reading | None:
     first, second, year = int(parts["a"]), int(parts["b"]), int(parts["year"])
     if year < 100:
         year += 1900 if year > 69 else 2000
-    day = _safe_date(year, first, second) or _safe_date(year, second, first)
-    return day and Reading("DATE", day.isoformat(), Stretch("D", day))
+    return _exactly(_safe_date(year, first, second) or _safe_date(year, second, first))
 
 
 def read_month_day(parts: Parts, context: Context) -> Reading | None:
+    """Read "Dec. 14", "26 July 2022", "Tuesday, July 21-22"; the nearest such day where no year is given."""
     month, number, year = WORDS.months[parts["month"]], _day_number(parts), year_of(parts)
     if _safe_date(year or 2000, month, number) is None:
         return None
     if year is not None:
-        return dated(Stretch("D", date(year, month, number)), "", parts, relative=False)
-    return dated(_nearest_day(month, number, context), f"XXXX-{month:02}-{number:02}", parts)
+        return _to_day(dated(Stretch("D", date(year, month, number)), "", parts, relative=False), parts)
+    return _to_day(dated(_nearest_day(month, number, context), f"XXXX-{month:02}-{number:02}", parts), parts)
+
+
+def _to_day(reading: Reading, parts: Parts) -> Reading:
+    """As in "July 21-22": from the first day to the last one named."""
+    if "until" not in parts or reading.stretch is None:
+        return reading
+    first = reading.stretch.first
+    last = _safe_date(first.year, first.month, int(parts["until"]))
+    return replace(reading, days=(first, last)) if last and last > first else reading
 
 
 def _nearest_day(month: int, number: int, context: Context) -> Stretch | None:
     today = context.today
     if today is None:
         return None
-    years = (today.year + offset for offset in (-1, 0, 1) if 1 <= today.year + offset <= 9999)
-    days = [day for day in (_safe_date(year, month, number) for year in years) if day]
     behind, ahead = _FAR[context.direction()]
-    away = ((day, (day - today).days) for day in days)
-    nearest = min(away, key=lambda item: item[1] * (ahead if item[1] > 0 else -behind), default=(today, 0))
-    return Stretch("D", nearest[0])
+
+    def distance(day: date) -> float:
+        days = (day - today).days
+        return days * ahead if days > 0 else -days * behind
+
+    nearby = (_safe_date(today.year + offset, month, number) for offset in (-1, 0, 1))
+    # The 29th of February may not be near.
+    day = min(filter(None, nearby), key=distance, default=None)
+    return None if day is None else Stretch("D", day)
 
 
 # How much farther a day behind and a day ahead is than it looks, by the tense of the clause.
@@ -78,6 +103,7 @@ _FAR: Mapping[int, tuple[float, float]] = MappingProxyType({PAST: (1, 3), OPEN: 
 
 
 def read_month(parts: Parts, context: Context) -> Reading | None:
+    """Read "In February", "late November 1999", "June last year", "each July"."""
     month, year = WORDS.months[parts["month"]], year_of(parts)
     if "alone" in parts and context.after in _MARCHES and context.before not in WORDS.year_after:
         return None
@@ -100,18 +126,19 @@ def _nearest_month(month: int, rel: str, context: Context) -> Stretch | None:
         return None
     this = date(context.today.year, month, 1)
     ahead = month - context.today.month
-    if rel in ("last", "past", "this past", "previous", "preceding"):
-        return Stretch("M", this).shifted(-12 if ahead >= 0 else 0)
-    if rel in ("next", "coming", "this coming"):
+    if SHIFTS.get(rel, 0) < 0:
+        # Of the month just over one says "last month".
+        return Stretch("M", this).shifted(-12 if ahead >= -1 else 0)
+    if SHIFTS.get(rel, 0) > 0:
         return Stretch("M", this).shifted(12 if ahead <= 0 else 0)
     if rel == "this":
         return Stretch("M", this)
-    if context.direction() == FUTURE:
-        return Stretch("M", this).shifted(12 if ahead < 0 else 0)
-    return Stretch("M", this).shifted(-12 if ahead > 0 else 0)
+    years = int(ahead < 0) if context.direction() == FUTURE else -int(ahead > 0)
+    return Stretch("M", this).shifted(12 * years)
 
 
 def read_weekday(parts: Parts, context: Context) -> Reading | None:
+    """Read "Tuesday", "last Friday night", "Tuesday next week", "every Thursday", "Mondays"."""
     if context.after in _PAPERS:
         return None
     number = WORDS.weekdays[parts["weekday"]]
@@ -134,18 +161,16 @@ def _nearest_weekday(number: int, rel: str, context: Context) -> Stretch | None:
     today = context.today
     if today is None:
         return None
-    if rel in ("previous", "preceding", "following") and context.day:
-        return _weekday_from(context.day.first, number, FUTURE if rel == "following" else PAST, 1)
-    if rel in ("last", "past", "this past", "previous", "preceding"):
-        return _weekday_from(today, number, PAST, 1)
-    if rel in ("next", "coming", "this coming", "following"):
-        return _weekday_from(today, number, FUTURE, 1)
-    return _weekday_from(today, number, FUTURE if context.direction() == FUTURE else PAST, 0)
+    direction = SHIFTS.get(rel)
+    if direction is None:
+        return _weekday_from(today, number, FUTURE if context.direction() == FUTURE else PAST, 0)
+    base = context.day.first if context.day and rel in TOLD else today
+    return _weekday_from(base, number, direction, 1)
 
 
 def _in_week(number: int, rel: str, context: Context) -> Stretch | None:
-    """ "Tuesday next week"."""
-    week = context.today and holding("W", context.today).shifted({"last": -1, "next": 1}.get(rel, 0))
+    """As in "Tuesday next week"."""
+    week = context.now("W", SHIFTS.get(rel, 0))
     return week and Stretch("D", week.first).shifted(number - 1)
 
 
@@ -156,65 +181,62 @@ def _weekday_from(day: date, number: int, direction: int, least: int) -> Stretch
 
 
 def read_week_of(parts: Parts, context: Context) -> Reading | None:
+    """Read "The week of March 6"."""
     day = read_month_day(parts, context)
-    week = day and day.stretch and holding("W", day.stretch.first)
-    return dated(week, "XXXX-WXX", parts) if day else None
+    if day is None:
+        return None
+    return dated(holding("W", day.stretch.first) if day.stretch else None, BLANK["W"], parts)
 
 
 def read_season(parts: Parts, context: Context) -> Reading | None:
+    """Read "Last fall", "the summer of 2021"; a bare "fall" or "spring" only after a preposition."""
     code = WORDS.seasons[parts["season"]][0]
     if "each" in parts:
         return Reading("SET", f"XXXX-{code}")
     year, said, rel = year_of(parts), year_said(parts, context), parts.get("rel", "")
-    if year is not None or said:
-        return dated(
-            holding(code, said.first if said else date(year or 1, 1, 1)), "", parts, relative=year is None
-        )
+    if year is not None:
+        return dated(holding(code, date(year, 1, 1)), "", parts, relative=False)
+    if said is not None:
+        return dated(holding(code, said.first), "", parts)
     bare = not rel and "the" not in parts and "edge" not in parts
     if bare and (context.modifies or context.before not in _SEASON_AFTER):
         return None
     return dated(_nearest_season(code, rel, context), f"XXXX-{code}", parts)
 
 
-_SEASON_AFTER = frozenset("in by since until till during through throughout the".split())
+_SEASON_AFTER = frozenset({"in", "by", "since", "until", "till", "during", "through", "throughout", "the"})
 
 
 def _nearest_season(code: str, rel: str, context: Context) -> Stretch | None:
-    if context.today is None:
+    this = context.now(code)
+    if context.today is None or this is None:
         return None
-    this = holding(code, context.today)
-    if rel in ("last", "past", "this past", "previous", "preceding"):
+    if SHIFTS.get(rel, 0) < 0:
         return this if this.last < context.today else this.shifted(-1)
-    if rel in ("next", "coming", "this coming", "following"):
+    if SHIFTS.get(rel, 0) > 0:
         return this if this.first > context.today else this.shifted(1)
     if rel != "this" and this.first > context.today and context.direction() == PAST:
         return this.shifted(-1)
     return this
 
 
-def read_decade(parts: Parts, context: Context) -> Reading | None:
-    if "named" in parts:
-        ten, century = WORDS.decades[parts["named"]], None
-    else:
-        ten, century = int(parts.get("ten") or parts.get("short") or 0), parts.get("year")
-    if century is None:
-        now = context.today.year if context.today else None
-        century = "19" if now is None or int(f"{20}{ten}0") > now or ten >= 2 else "20"
-    return dated(Stretch("E", date(int(f"{century}{ten}0"), 1, 1)), "", parts, relative=False)
+def read_decade(parts: Parts, _: Context) -> Reading | None:
+    """Read "The 1990s", "the late nineties", "the '80s": of the 20th century unless it says otherwise."""
+    ten = WORDS.decades[parts["named"]] if "named" in parts else int(parts.get("ten") or parts["short"])
+    year = int(parts.get("year", "19")) * 100 + ten * 10
+    return dated(Stretch("E", date(year, 1, 1)), "", parts, relative=False)
 
 
 def read_century(parts: Parts, _: Context) -> Reading | None:
-    if "nth" in parts:
-        number = int(parts["nth"])
-    else:
-        tens, _sep, ones = parts["word"].replace("-", " ").rpartition(" ")
-        number = WORDS.ordinals[ones] + int(WORDS.numbers.get(tens, 0))
+    """Read "The 20th century", "the twenty-first century"."""
+    number = int(parts["nth"]) if "nth" in parts else _ordinal(parts["word"])
     if not 2 <= number <= 99:
         return None
     return dated(Stretch("C", date(number * 100 - 100, 1, 1)), "", parts, relative=False)
 
 
 def read_year(parts: Parts, context: Context) -> Reading | None:
+    """Read "2014", "late 2021", "fiscal 1989"."""
     year = int(parts["year"])
     if "edge" not in parts and "fiscal" not in parts and not _is_year(year, context):
         return None
@@ -222,7 +244,7 @@ def read_year(parts: Parts, context: Context) -> Reading | None:
 
 
 def read_year_range(parts: Parts, context: Context) -> Reading | None:
-    """ "2023-2025", "1996-97": one expression, which begins and ends with a year."""
+    """Read "2023-2025", "1996-97": one expression, which begins and ends with a year."""
     first, until = parts["year"], parts["until"]
     last = int(until if len(until) == 4 else first[:2] + until)
     if not 1700 <= int(first) < last <= 2100 or context.before in WORDS.year_names:
@@ -233,7 +255,8 @@ def read_year_range(parts: Parts, context: Context) -> Reading | None:
 
 def _is_year(year: int, context: Context) -> bool:
     """Whether a bare number of four digits is a year and no count, name or price."""
-    if context.counts or context.before in WORDS.year_names or context.after in WORDS.year_counts or context.after == "%":
+    named, counted = context.before in WORDS.year_names, context.after in WORDS.year_counts
+    if context.counts or named or counted:
         return False
     if year < 1700:
         return context.before in ("in", "since", "until", "year") and year >= 1000
@@ -241,47 +264,25 @@ def _is_year(year: int, context: Context) -> bool:
 
 
 def read_spoken(parts: Parts, context: Context) -> Reading | None:
+    """Read "Nineteen ninety-six", "two thousand and eight"."""
     year = year_of(parts)
-    if year is None or (not 1700 <= year <= 2099):
+    if year is None or not 1700 <= year <= 2099:
         return None
-    if (
-        parts["spoken"] == "two thousand"
-        and "the" not in parts
-        and context.before not in ("in", "year", "since")
-    ):
+    counted = parts["spoken"] == "two thousand" and "the" not in parts
+    if counted and context.before not in ("in", "year", "since"):
         return None
     return dated(Stretch("Y", date(year, 1, 1)), "", parts, relative=False)
 
 
 def read_holiday(parts: Parts, context: Context) -> Reading | None:
+    """Read "Thanksgiving", "last Christmas", "Election Day 2024"."""
     rule, today, year = WORDS.holidays[parts["holiday"]], context.today, year_of(parts)
     if year is not None:
-        return dated(Stretch("D", _holiday_in(rule, year)), "", parts, relative=False)
+        return dated(Stretch("D", holiday_in(rule, year)), "", parts, relative=False)
     if today is None:
-        return Reading("DATE", f"XXXX-{rule}" if "-" in rule and rule[2] == "-" else "XXXX-XX-XX")
-    days = [
-        _holiday_in(rule, today.year + offset) for offset in (-1, 0, 1) if 1 <= today.year + offset <= 9999
-    ]
-    ahead = parts.get("rel", "") in AHEAD or (
-        "rel" not in parts and (context.direction() == FUTURE or context.before in ("until", "by"))
-    )
-    day = (
-        min((day for day in days if day >= today), default=today)
-        if ahead
-        else max((day for day in days if day <= today), default=today)
-    )
+        return Reading("DATE", f"XXXX-{rule}" if rule[2] == "-" else BLANK["D"])
+    shift = SHIFTS.get(parts.get("rel", ""), 0)
+    ahead = shift > 0 or (shift == 0 and context.direction() == FUTURE)
+    days = [holiday_in(rule, today.year + offset) for offset in (-1, 0, 1)]
+    day = min(day for day in days if day >= today) if ahead else max(day for day in days if day <= today)
     return dated(Stretch("D", day), "", parts)
-
-
-def _holiday_in(rule: str, year: int) -> date:
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule.split()[1]))
-    if " " in rule:
-        month, nth, weekday = map(int, rule.split())
-        # Election day is the Tuesday after the first Monday.
-        return (
-            nth_weekday(year, month, nth, 1) + timedelta(days=1)
-            if rule == "11 1 2"
-            else nth_weekday(year, month, nth, weekday)
-        )
-    return date(year, int(rule[:2]), int(rule[3:]))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from fractions import Fraction
+from types import MappingProxyType
 
 from reportedly.reading.timex_calendar import Stretch, months_after
 from reportedly.reading.timex_reading import Context, Reading
 from reportedly.times import interval
 
-_SINCE = frozenset({"since"})
-_UNTIL = frozenset({"by", "until", "till", "through"})
-_BEFORE = frozenset({"before"})
-_AFTER = frozenset({"after"})
+# Parts of a stretch by the first word of the edge: from and to, in parts of the whole.
+_PARTS: Mapping[str, tuple[Fraction, Fraction]] = MappingProxyType(
+    dict.fromkeys(("early", "earlier"), (Fraction(0), Fraction(1, 3)))
+    | dict.fromkeys(("mid", "middle"), (Fraction(1, 3), Fraction(2, 3)))
+    | dict.fromkeys(("late", "later", "latter"), (Fraction(2, 3), Fraction(1)))
+    | dict.fromkeys(("beginning", "start", "first"), (Fraction(0), Fraction(1, 6)))
+    | dict.fromkeys(("end", "close"), (Fraction(5, 6), Fraction(1)))
+)
+_ONE = timedelta(days=1)
 
 
 def edtf_of(reading: Reading, context: Context) -> str | None:
@@ -22,55 +30,49 @@ def edtf_of(reading: Reading, context: Context) -> str | None:
     if stretch is None or reading.type in ("SET", "DURATION"):
         return None
     first, last = _edge_days(stretch, reading.edge, context.today)
-    if context.before in _SINCE:
-        return f"{_start_of(stretch, first)}/.."
-    if context.before in _UNTIL:
-        return f"../{_end_of(stretch, last)}"
-    if context.before in _BEFORE and first > date.min:
-        return interval(None, first - timedelta(days=1))
-    if context.before in _AFTER and last < date.max:
-        return interval(last + timedelta(days=1), None)
+    opened = _opened(context.before, first, last)
+    if opened is not None:
+        return opened
     return interval(first, last) if reading.edge else stretch.edtf
 
 
-def _start_of(stretch: Stretch, first: date) -> str:
-    return stretch.value if stretch.unit in "MY" and first == stretch.first else first.isoformat()
-
-
-def _end_of(stretch: Stretch, last: date) -> str:
-    return stretch.value if stretch.unit in "MY" and last == stretch.last else last.isoformat()
+def _opened(preposition: str, first: date, last: date) -> str | None:
+    """The open interval that a preposition makes: "since 2014" is 2014/.., "before May" ../2022-04-30."""
+    whole = interval(first, last)
+    start, _, end = whole.partition("/")
+    if preposition == "since":
+        return f"{start}/.."
+    if preposition in ("by", "until", "till", "through"):
+        return f"../{end or start}"
+    if preposition == "before" and first > date.min:
+        return interval(None, first - _ONE)
+    if preposition == "after" and last < date.max:
+        return interval(last + _ONE, None)
+    return None
 
 
 def _edge_days(stretch: Stretch, edge: str, today: date | None) -> tuple[date, date]:
-    """First and last day of the part that an edge names: thirds for early, mid and late,
-    sixths for beginning and end, up to or from the document's day for earlier and later."""
+    """First and last day of the part that an edge names.
+
+    "Earlier" and "later" go up to and on from the document's day where it is in the stretch.
+    """
     first, last = stretch.first, stretch.last
-    word = edge.split()[0] if edge else ""
-    if today and word == "earlier" and first <= today <= last:
-        return first, today
-    if today and word in ("later", "rest") and first <= today <= last:
-        return today, last
-    if word in ("early", "earlier"):
-        return first, _part(first, last, 1, 3)
-    if word in ("mid", "middle"):
-        return _after(first, last, 1, 3), _part(first, last, 2, 3)
-    if word in ("late", "later", "latter"):
-        return _after(first, last, 2, 3), last
-    if word in ("beginning", "start", "first"):
-        return first, _part(first, last, 1, 6)
-    if word in ("end", "close"):
-        return _after(first, last, 5, 6), last
-    return first, last
+    word = edge.partition(" ")[0]
+    if today and first <= today <= last:
+        if word == "earlier":
+            return first, today
+        if word in ("later", "rest"):
+            return today, last
+    start, end = _PARTS.get(word, (Fraction(0), Fraction(1)))
+    return _until(first, last, start) + (_ONE if start else timedelta(0)), _until(first, last, end)
 
 
-def _part(first: date, last: date, number: int, parts: int) -> date:
-    """The last day of the first ``number`` of so many equal parts, whole months where they fit."""
+def _until(first: date, last: date, share: Fraction) -> date:
+    """The last day of that share of the days, in whole months where they fit; the first for none."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.day == 1 and months % parts == 0:
-        return months_after(first, months * number // parts) - timedelta(days=1)
+    if share in (0, 1):
+        return last if share else first
+    if first.day == 1 and months % share.denominator == 0:
+        return months_after(first, int(months * share)) - _ONE
     days = (last - first).days + 1
-    return first + timedelta(days=max(days * number // parts, 1) - 1)
-
-
-def _after(first: date, last: date, number: int, parts: int) -> date:
-    return min(_part(first, last, number, parts) + timedelta(days=1), last)
+    return min(first + timedelta(days=max(int(days * share), 1) - 1), last - _ONE)

@@ -36,7 +36,9 @@ _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _SMALL = rf"(?:{_TENS}(?:[ -]{_ONES})?|{_TEENS}|{_ONES})"
 
 _MONTH = rf"(?:(?P<month>{_any(_FULL_MONTHS)})\b|(?P<month>{_any(_WORDS.months)})\b(?:\.|(?= \d)))"
-_WEEKDAY = rf"(?:(?P<weekday>{_any(_FULL_DAYS)})\b|(?P<weekday>{_any(_WORDS.weekdays)})\.?(?=,? (?:{_any(_WORDS.months)}|\d)))"
+_WEEKDAY = rf"""
+    (?:(?P<weekday>{_any(_FULL_DAYS)})\b
+    |(?P<weekday>{_any(_WORDS.weekdays)})\.?(?=,? (?:{_any(_WORDS.months)}|\d)))"""
 _UNIT = "(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie)|millennium)"
 _SEASON = rf"(?P<season>{_any(_WORDS.seasons)})"
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d,.:]\d)"
@@ -66,19 +68,21 @@ _VAGUE = """
     |many|some|dozens of|hundreds of|numerous)"""
 _OF_YEAR = rf"""
     (?:,? (?:of |in )?(?:(?:fiscal(?: year)? )?{_YEAR}|{_SPOKEN}
-    |(?P<relyear>this|last|next|that|the same|the following)(?: fiscal)? year|the (?:fiscal )?year))"""
+    |(?P<relyear>this|last|next|that|the same|the following)(?: fiscal)? year)| of the (?:fiscal )?year)"""
 _CLOCK = rf"""
     (?:(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>[ap]\.? ?m\b\.?)
     |(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: hours| hrs)?
     |(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:gmt|utc|hours|hrs|local time))(?: hours| hrs)?
     |(?P<named>noon|midday|midnight)|(?P<oclock>\d\d?|{_SMALL}) o['’]clock
     |(?P<at>\d\d?) in the (?P<atpart>morning|afternoon|evening))
-    (?: (?:local time|[ecmp][ds]?t\b|gmt|utc|eastern(?: time)?|pacific(?: time)?|\w+ time\b))?"""
+    (?: (?:local time|[ecmp][ds]?t\b|gmt|utc
+    |(?:eastern|central|mountain|pacific)(?: standard| daylight)?(?: time)?|\w+ time\b))?"""
 _WHEN = rf"""
     (?:{_WEEKDAY}(?:,? {_MONTH} {_DAY}(?:,? {_YEAR})?)?|(?P<deictic>today|yesterday|tomorrow)
     |{_MONTH} {_DAY}(?:,? {_YEAR})?)"""
-_QUARTER = r"""
-    (?P<nth>first|second|third|fourth|last|final|latter|1st|2nd|3rd|4th)[ -](?:fiscal )?(?P<size>quarter|half)"""
+_QUARTER = """
+    (?P<nth>first|second|third|fourth|last|final|latter|1st|2nd|3rd|4th)[ -](?:fiscal )?
+    (?P<size>quarter|half)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,11 @@ def parts_of(match: re.Match[str]) -> Parts:
 # families: n numbers, c clock, m months, w weekdays, u units, y years in words, s seasons, p parts
 # of a day, h holidays, d other words.
 RULES: tuple[Rule, ...] = (
-    _rule("iso", "n", r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<mo>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:t\d\d:\d\d(?::\d\d)?z?)?"),
+    _rule(
+        "iso",
+        "n",
+        r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<mo>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:t\d\d:\d\d(?::\d\d)?z?)?",
+    ),
     _rule("numeric", "n", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)"),
     _rule("iso", "n", r"(?P<day>\d{1,2})\.(?P<mo>\d{1,2})\.(?P<year>\d{4})"),
     _rule("clock", "cnp", rf"{_ABOUT}?{_CLOCK}(?:,? (?:on )?{_WHEN})?"),
@@ -119,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         "month_day",
         "m",
         rf"""(?:(?:{_REL} )?{_WEEKDAY},? )?{_ABOUT}?{_EDGE}?{_MONTH} (?:the )?{_DAY}
-        (?:(?:,| of)? {_YEAR})?""",
+        (?:[-–](?P<until>3[01]|[12]\d|0?[1-9])\b)?(?:(?:,| of)? {_YEAR})?""",
     ),
     _rule("month_day", "m", rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"),
     _rule(
@@ -143,8 +151,16 @@ RULES: tuple[Rule, ...] = (
         (?:fiscal[ -])?(?:{_YEAR}['’]?s? )?(?:fiscal[ -])?{_QUARTER}(?!s?-)
         (?:{_OF_YEAR}| (?P<earlier>a year (?:ago|earlier)))?""",
     ),
-    _rule("quarter", "uy", rf"(?P<relyear>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}|(?P<size>quarter|half))"),
-    _rule("quarter", "nu", rf"(?:q(?P<q>[1-4])|(?P<q>[1-4])q)(?:[ -]?(?:of )?(?:(?:fy ?)?{_YEAR}|['’](?P<yy>\d\d)))?"),
+    _rule(
+        "quarter",
+        "uy",
+        rf"(?P<relyear>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}|(?P<size>quarter|half))",
+    ),
+    _rule(
+        "quarter",
+        "nu",
+        rf"(?:q(?P<q>[1-4])|(?P<q>[1-4])q)(?:[ -]?(?:of )?(?:(?:fy ?)?{_YEAR}|['’](?P<yy>\d\d)))?",
+    ),
     _rule("quarter", "nu", rf"{_YEAR}[ -]?q(?P<q>[1-4])"),
     _rule(
         "comparable",
@@ -182,7 +198,8 @@ RULES: tuple[Rule, ...] = (
         (?P<rel>past|last|next|first|final|latest|previous|coming|following|preceding|initial|opening
         |closing|year-earlier|year-ago) )?
         (?:(?:{_COUNT}|{_VAGUE})(?: to {_SMALL}| to \d+| or {_SMALL})?[ -])?
-        (?:(?:more|consecutive|straight|full|whole|additional|extra|trading|working|business|long|fiscal)[ -])*
+        (?:(?:more|consecutive|straight|full|whole|additional|extra|trading|working|business|long
+        |fiscal)[ -])*
         {_UNIT}(?P<plural>s)?(?: or so| or more|(?P<andhalf> and a half)| or two|(?P<long>[ -]long))?
         (?P<old>[ -]olds?)?(?!-)""",
     ),
@@ -199,7 +216,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "deictic",
         "d",
-        rf"{_EDGE}?(?:(?:the )?(?P<over>day (?:before|after) ))?(?P<deictic>today|yesterday|tomorrow)(?: {_PART})?",
+        rf"""{_EDGE}?(?:(?:the )?(?P<over>day (?:before|after) ))?
+        (?P<deictic>today|yesterday|tomorrow)(?: {_PART})?""",
     ),
     _rule(
         "daypart",

@@ -16,16 +16,32 @@ WORDS = time_words()
 
 PAST, FUTURE, OPEN = -1, 1, 0
 
+# What a unit's value is where nobody says which one.
+BLANK: Mapping[str, str] = MappingProxyType(
+    {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
+    | {"Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+)
+UNITS: Mapping[str, str] = MappingProxyType(
+    {"day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y"}
+    | {"decade": "E", "century": "C"}
+)
+# How many units "last" and "next" are away.
+SHIFTS: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(("last", "past", "this past", "previous", "preceding", "latest"), -1)
+    | dict.fromkeys(("next", "coming", "this coming", "following"), 1)
+)
+# These go on from what the text said last, not from the document's day.
+TOLD = frozenset({"that", "same", "this same", "following", "previous", "preceding"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a relative expression is read against.
 
-    ``today`` is the document's day, ``said`` the stretch mentioned last, ``day`` the
-    day mentioned last, ``period`` the quarter
-    or year reported on last. ``direction`` asks the governing verb: -1 past, 1 future, 0 open.
-    ``before`` and ``after`` are the
-    neighbouring words. ``counts`` is True for the number of a verb's object ("fired 2022 rounds"),
+    ``today`` is the document's day, ``said`` the stretch mentioned last, ``day`` the day
+    mentioned a short while ago, ``period`` the quarter reported on last. ``direction`` asks the
+    governing verb: -1 past, 1 future, 0 open. ``before`` and ``after`` are the neighbouring
+    words; ``counts`` is True for the number of a verb's object ("fired 2022 rounds"),
     ``modifies`` for a noun before another ("spring water").
     """
 
@@ -39,13 +55,23 @@ class Context:
     counts: bool
     modifies: bool
 
+    def now(self, unit: str, shift: int = 0) -> Stretch | None:
+        """The stretch that holds the document's day, or one so many units away."""
+        return None if self.today is None else holding(unit, self.today).shifted(shift)
+
+    def last_period(self) -> Stretch | None:
+        """The quarter in question: the one reported on, else the one that ended last."""
+        return self.period or self.now("Q", -1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A time expression read: ``stretch`` where it is anchored, ``relative`` to the document or text.
+    """A time expression read.
 
-    ``reach`` is how far a duration reaches from the document's day, in units of its value: -1
-    for "the past two weeks", 1 for "within 90 days". ``period`` marks reporting periods.
+    ``stretch`` is its place in the calendar, ``edge`` the part of it that is meant ("early"),
+    ``days`` first and last day where they are not those of a stretch. ``relative`` marks what
+    depends on the document's date or on the text before, ``period`` a quarter that "the
+    quarter" may take up.
     """
 
     type: str
@@ -62,11 +88,11 @@ Reader: TypeAlias = Callable[[Parts, Context], Reading | None]
 
 def dated(stretch: Stretch | None, blank: str, parts: Parts, relative: bool = True) -> Reading:
     """A DATE with its edge, or the underspecified ``blank`` where it has no place in time."""
-    edge = parts.get("edge", "")
-    return Reading("DATE", stretch.value if stretch else blank, stretch, relative, edge)
+    return Reading("DATE", stretch.value if stretch else blank, stretch, relative, parts.get("edge", ""))
 
 
 def part_of_day(day: Stretch | None, code: str, blank: str) -> Reading:
+    """A TIME of a part of a day: "2022-07-26TEV"."""
     return Reading("TIME", f"{day.value if day else blank}T{code}", day, relative=True)
 
 
@@ -92,6 +118,7 @@ def number_of(text: str) -> float | None:
 
 
 def year_of(parts: Parts) -> int | None:
+    """The year that stands in the expression, in digits or in words."""
     if "spoken" in parts:
         return _spoken_year(parts["spoken"])
     return int(parts["year"]) if "year" in parts else None
@@ -112,31 +139,4 @@ def year_said(parts: Parts, context: Context) -> Stretch | None:
     if word in ("that", "the same", "the following"):
         base = context.said
         return base and holding("Y", base.first).shifted(int(word == "the following"))
-    if word is None or context.today is None:
-        return None
-    return holding("Y", context.today).shifted({"last": -1, "next": 1}.get(word, 0))
-
-
-BLANK: Mapping[str, str] = MappingProxyType(
-    {
-        "D": "XXXX-XX-XX",
-        "W": "XXXX-WXX",
-        "WE": "XXXX-WXX-WE",
-        "M": "XXXX-XX",
-        "Q": "XXXX-QX",
-        "Y": "XXXX",
-        "E": "XXX",
-        "C": "XX",
-    }
-)
-
-
-WHOLE: Mapping[str, str] = MappingProxyType(
-    {"weekend": "WE", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-)
-
-
-AHEAD = frozenset({"next", "coming", "following"})
-
-
-BACK = frozenset({"past", "last", "previous", "preceding"})
+    return None if word is None else context.now("Y", SHIFTS.get(word, 0))

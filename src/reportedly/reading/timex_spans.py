@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from reportedly.reading.timex_calendar import months_after
 from reportedly.reading.timex_patterns import Parts
-from reportedly.reading.timex_reading import AHEAD, BACK, WORDS, Context, Reading, number_of
+from reportedly.reading.timex_reading import SHIFTS, WORDS, Context, Reading, number_of
 
 
 def unit_of(word: str) -> tuple[str, int]:
+    """Letter of the duration and how many of it: a decade is ("Y", 10)."""
     return WORDS.units[word]
 
 
@@ -32,81 +33,63 @@ _HALVES: Mapping[str, tuple[str, int]] = MappingProxyType({"Y": ("M", 6), "TH": 
 
 def read_span(parts: Parts, context: Context) -> Reading | None:
     """A duration, placed where it reaches back from or forward to the document's day."""
-    if "old" in parts:
+    if "old" in parts or _is_no_time(parts, context):
         return None
     letter, size = unit_of(parts["unit"])
-    counted = "count" in parts
-    number = number_of(parts["count"]) if counted else None
-    if number is not None and "andhalf" in parts:
-        number += 0.5
-    if _is_no_time(parts, context):
-        return None
-    if not (counted or "vague" in parts):
-        return _bare_span(parts, context)
+    if "count" not in parts and "vague" not in parts:
+        return _bare_span(parts, letter, context)
     if parts.get("count") in ("a", "an") and "rel" not in parts and letter in "DWMY" and _per(context):
         return Reading("SET", f"P1{letter}")
-    if "vague" in parts and "couple" in parts["vague"]:
-        number = 2
-    value = duration(letter, None if number is None else number * size)
-    return Reading(
-        "DURATION", value, relative=False, days=_reach(parts, letter, number and number * size, context)
-    )
+    number = _how_many(parts)
+    whole = None if number is None else number * size
+    return Reading("DURATION", duration(letter, whole), days=_reach(parts, letter, whole, context))
+
+
+def _how_many(parts: Parts) -> float | None:
+    if "couple" in parts.get("vague", ""):
+        return 2
+    number = number_of(parts["count"]) if "count" in parts else None
+    return number if number is None or "andhalf" not in parts else number + 0.5
 
 
 def _is_no_time(parts: Parts, context: Context) -> bool:
-    """ "A second", "a quarter" and "three-quarters" are more often places in a row and parts."""
+    """Whether it is a place in a row or a part: "a second", "a quarter", "three-quarters"."""
     word, counted = parts["unit"], parts.get("count", "")
     if word == "second":
         return counted in ("", "a", "an") and "plural" not in parts and "vague" not in parts
-    return word == "quarter" and (counted in ("", "a", "one", "three") or context.after == "of")
+    if word != "quarter" or "rel" in parts:
+        return False
+    return counted in ("a", "one", "three") or context.after == "of"
 
 
 def _per(context: Context) -> bool:
-    """Whether "a year" stands after an amount: "$3 billion a year", "jobs a month"."""
-    word = context.before
-    return word[-1:].isdigit() or word in (
-        "million",
-        "billion",
-        "times",
-        "percent",
-        "%",
-        "once",
-        "twice",
-        "dollars",
-        "hours",
-        "days",
-    )
+    """Whether "a year" stands after an amount: "$3 billion a year", "twice a month"."""
+    return context.before[-1:].isdigit() or context.before in WORDS.per
 
 
-_AFTER_BARE = frozenset(
-    "for in over within after of through during took takes last lasted many spent several recent coming past last next".split()
-)
-
-
-def _bare_span(parts: Parts, context: Context) -> Reading | None:
-    """ "For years", "in the coming weeks": a plural without a number."""
-    letter, _ = unit_of(parts["unit"])
+def _bare_span(parts: Parts, letter: str, context: Context) -> Reading | None:
+    """As in "For years", "in the coming weeks", "decades-long": nothing says how many."""
     if "long" in parts:
         return Reading("DURATION", duration(letter, None if "plural" in parts else 1))
     if "plural" not in parts:
         return None
-    if "rel" in parts and parts["rel"] in ("past", "coming", "next", "last"):
-        return Reading("DURATION", duration(letter, None), days=None)
-    if "rel" in parts or context.before in _AFTER_BARE or context.after in ("long", "-", "of", "later"):
-        return Reading("DURATION", duration(letter, None))
-    return None
+    stands_alone = "rel" not in parts and context.before not in WORDS.span_after
+    if stands_alone and context.after not in ("long", "-", "of", "later"):
+        return None
+    return Reading("DURATION", duration(letter, None))
 
 
 def _reach(parts: Parts, letter: str, number: float | None, context: Context) -> tuple[date, date] | None:
-    rel = parts.get("rel", "")
-    ahead = rel in AHEAD or (not rel and context.before == "within")
-    if context.today is None or number is None or letter.startswith("T") or not (ahead or rel in BACK):
+    """From "the past two weeks", "the next six months" and "within 90 days" to first and last day."""
+    rel, today = parts.get("rel", ""), context.today
+    direction = SHIFTS.get(rel, int(not rel and context.before == "within"))
+    if today is None or number is None or letter.startswith("T") or not direction:
         return None
-    other = moved(context.today, letter, int(number) if ahead else -int(number))
-    return other and ((context.today, other) if ahead else (other, context.today))
+    other = _moved(today, letter, direction * int(number))
+    return None if other is None else (min(today, other), max(today, other))
 
 
-def moved(day: date, letter: str, number: int) -> date | None:
+def _moved(day: date, letter: str, number: int) -> date | None:
     try:
         if letter in "DW":
             return day + timedelta(days=number * (7 if letter == "W" else 1))
@@ -116,10 +99,12 @@ def moved(day: date, letter: str, number: int) -> date | None:
 
 
 def read_span_units(parts: Parts, _: Context) -> Reading | None:
+    """Read "Weeks or months": the first unit counts."""
     return Reading("DURATION", duration(unit_of(parts["unit"])[0], None))
 
 
 def read_set(parts: Parts, context: Context) -> Reading | None:
+    """Read "Every day", "each July", "twice a week", "every other year"."""
     unit = parts["unit"]
     count = int(number_of(parts.get("count", "1")) or 1) * (2 if "other" in parts else 1)
     if parts["each"].startswith("per") and context.after == "cent":
@@ -140,4 +125,5 @@ _OFTEN: Mapping[str, str] = MappingProxyType(
 
 
 def read_often(parts: Parts, _: Context) -> Reading | None:
+    """Read "Daily", "annually"."""
     return Reading("SET", _OFTEN[parts["often"]])

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from reportedly.lexicon.times import time_words
 from reportedly.reading.parse import Parse
 from reportedly.reading.timex_reading import FUTURE, OPEN, PAST
 
+_WORDS = time_words()
 _VERBS = frozenset({"VERB", "AUX"})
-_WILL = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "must", "should"}
-)
-# Verbs and adjectives whose infinitive or participle lies ahead of them.
-_AHEAD = frozenset(
-    "expect schedule plan due set intend aim hope slate agree promise vow pledge prepare want seek "
-    "likely propose decide order ask urge threaten begin".split()
-)
-_UNTIL = frozenset({"until", "till", "by", "effective", "payable", "through"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "must", "should"})
+_HAS = frozenset({"had", "was", "were", "did", "has", "have", "been"})
 _STEPS = 12
 
 
 def direction_at(parse: Parse, first: int, last: int) -> int:
-    """-1 where the clause of the tokens ``first`` to ``last`` is in the past, 1 where it lies
-    ahead, 0 where nothing says so (a headline, a fragment)."""
+    """Past (-1), future (1) or open (0) of the clause that the tokens ``first`` to ``last`` stand in.
+
+    Open is where nothing says so: a headline, a fragment.
+    """
     after = parse.lowers[last] if last < len(parse) else ""
     if after in ("'s", "’s") and parse.pos[last] == "PART":
         return PAST
-    if first and parse.lowers[first - 1] in _UNTIL:
+    if first and parse.lowers[first - 1] in _WORDS.until:
         return FUTURE
     token = top_of(parse, first, last)
     for _ in range(_STEPS):
@@ -50,32 +47,43 @@ def top_of(parse: Parse, first: int, last: int) -> int:
 def _direction_of(parse: Parse, verb: int) -> int:
     """Tense of a verb from its auxiliaries and tag, through infinitives to the verb above."""
     for _ in range(_STEPS):
-        aux = [parse.lowers[child] for child in parse.children_by(verb, "aux", "auxpass")]
-        if _WILL.intersection(aux):
-            return FUTURE
-        tag = parse.tags[verb]
-        if tag == "VBD" or {"had", "was", "were", "did", "has", "have", "been"}.intersection(aux):
-            going = parse.lemmas[verb] in _AHEAD or parse.lowers[verb] == "going"
-            return FUTURE if going and tag == "VBN" and "had" not in aux else PAST
-        if tag == "VBN" and parse.lemmas[verb] in _AHEAD:
-            return FUTURE
-        if tag == "VB" and "to" in aux and parse.heads[verb] != verb:
-            above = parse.heads[verb]
-            if parse.lemmas[above] in _AHEAD or parse.pos[above] not in _VERBS:
-                return FUTURE
-            verb = above
-            continue
-        if tag == "VBN" and not aux:
-            return PAST
-        if tag in ("VBZ", "VBP", "MD", "VB"):
-            return FUTURE if tag != "VB" or not aux else OPEN
-        if parse.heads[verb] == verb:
+        direction = _tense_of(parse, verb)
+        if direction is not None:
+            return direction
+        above = _verb_above(parse, verb)
+        if above == verb:
             return OPEN
-        verb = _verb_above(parse, verb)
+        verb = above
     return OPEN
 
 
+def _tense_of(parse: Parse, verb: int) -> int | None:
+    """Past, future or open; ``None`` where the verb above has to say it."""
+    aux = {parse.lowers[child] for child in parse.children_by(verb, "aux", "auxpass")}
+    tag, ahead = parse.tags[verb], parse.lemmas[verb] in _WORDS.ahead
+    if aux & _WILL:
+        return FUTURE
+    if tag == "VBD" or aux & _HAS:
+        return FUTURE if tag == "VBN" and ahead and "had" not in aux else PAST
+    if tag == "VBN":
+        return FUTURE if ahead else None if aux else PAST
+    if tag == "VB" and "to" in aux:
+        return _tense_of_infinitive(parse, verb)
+    if tag in ("VBZ", "VBP", "MD", "VB"):
+        return OPEN if aux and tag == "VB" else FUTURE
+    return None
+
+
+def _tense_of_infinitive(parse: Parse, verb: int) -> int | None:
+    """Ahead for "plans to meet" and "the plan to meet"; "failed to meet" is as its verb is."""
+    above = parse.heads[verb]
+    if above == verb or parse.lemmas[above] in _WORDS.ahead or parse.pos[above] not in _VERBS:
+        return FUTURE
+    return None
+
+
 def _verb_above(parse: Parse, token: int) -> int:
+    """The next verb on the way up, or the root."""
     for _ in range(_STEPS):
         if parse.heads[token] == token:
             return token

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reportedly.reading import timex_dates, timex_periods, timex_relative, timex_spans
+from reportedly.reading import timex_clock, timex_dates, timex_periods, timex_relative, timex_spans
 from reportedly.reading.timex_reading import Reader
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "iso": timex_dates.read_iso,
         "numeric": timex_dates.read_numeric,
-        "clock": timex_relative.read_clock,
+        "clock": timex_clock.read_clock,
         "month_day": timex_dates.read_month_day,
         "month": timex_dates.read_month,
         "weekday": timex_dates.read_weekday,

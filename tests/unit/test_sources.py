@@ -187,7 +187,7 @@ TOLD = [
     ("odd.jsonl", '[1]\n{"text": "b"}', {}, 1, "odd.jsonl:1: no JSON object"),
     ("none.jsonl", '{"story": "a", "n": 1}', {}, 0, "it has the fields story, n; name the one with the text"),
     ("hollow.jsonl", '{"text": " ", "n": 1}', {}, 0, "its text is empty"),
-    ("number.jsonl", '{"text": 5}', {}, 0, "its text is empty"),
+    ("parts.jsonl", '{"text": ["a", "b"]}', {}, 0, "its text is no string"),
     (
         "long.jsonl",
         '{"text": "%s"}\n{"text": "b"}' % ("a" * 2000),
@@ -196,6 +196,13 @@ TOLD = [
         "long.jsonl:1: one",
     ),
     ("mixed.jsonl", bytes(range(9)) + b'\n{"text": "b"}\n', {}, 1, "mixed.jsonl:1: no JSON"),
+    (
+        "blank.jsonl",
+        b'{"text": "a"}' + b"\n" * 1_100_000,
+        {},
+        1,
+        "1,000,000 lines in a row without an article",
+    ),
     ("deep.jsonl", "[" * 100_000 + '\n{"text": "b"}', {}, 1, "nested too deep"),
     ("deep.json", '{"a":' * 100_000, {}, 0, "nested too deep"),
     ("twice.jsonl", '{"text": "a", "text": "b"}', {}, 1, "has 'text' more than once"),
@@ -229,7 +236,7 @@ def test_what_is_wrong_is_told_in_one_line_and_the_rest_is_read(
     [line] = notices(found)
     assert told in line
     assert line.startswith(name)
-    assert "\n" not in line
+    assert line.isprintable()
 
 
 def test_a_notice_says_whether_something_was_left_unread(read: Callable[..., list[Article | Notice]]) -> None:
@@ -385,3 +392,32 @@ def test_the_names_of_fields_are_those_documented() -> None:
     page = (Path(__file__).parents[2] / "docs/how-to/input.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
     assert {ours: tuple(re.findall(r"`(\w+)`", names)) for ours, names in rows} == NAMES
+
+
+@pytest.mark.parametrize(
+    "encoding", ["iso-8859-1", "windows-1252", "utf-16", "zlib", "rot13", "unicode_escape", "x"]
+)
+def test_a_page_that_declares_its_encoding_wrongly_is_read_as_browsers_do(
+    read: Callable[..., list[Article | Notice]], encoding: str
+) -> None:
+    page = f'<html><meta charset="{encoding}"><p>“Kazra’s drones”</p>'.encode("cp1252")
+    assert texts(read("a.html", page)) == ["“Kazra’s drones”"]
+
+
+def test_a_path_that_cannot_even_be_looked_at_is_told() -> None:
+    [told] = articles(["a" * 5_000 + "\n"], SourceSettings())
+    assert "cannot be read (File name too long)" in str(told)
+    assert "\n" not in str(told)
+
+
+def test_more_bad_lines_than_any_collection_has_end_the_file(
+    read: Callable[..., list[Article | Notice]],
+) -> None:
+    found = notices(read("a.jsonl", "x\n" * 5_000))
+    assert len(found) == 1_001
+    assert "the rest is not read" in found[-1]
+
+
+def test_a_mapped_field_leaves_a_page_its_own(read: Callable[..., list[Article | Notice]]) -> None:
+    page = only_article(read("a.html", PAGE, fields={"published": "day", "text": "story"}))
+    assert (page.published, page.outlet) == ("2022-07-12", "The Daily Ford")

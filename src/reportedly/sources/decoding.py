@@ -7,8 +7,8 @@ WHATWG Encoding Standard), else the best guess of charset-normalizer.
 
 from __future__ import annotations
 
-import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -33,6 +33,8 @@ _MAGIC = tuple(
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _RECORD = re.compile(rb"^[ \t]*\{[ \t]*\"", re.M)
+_WINDOWS = re.compile(r"(?:us-)?ascii|iso-?8859-?1|latin-?1|cp1252|windows-1252")
+_LEGACY = re.compile(r"iso-?8859|windows-|cp125|koi8|gb|big5|euc-|shift|macintosh")
 _SAMPLE = 1 << 16
 
 
@@ -75,23 +77,31 @@ def _damaged(data: bytes) -> Decoded | None:
     """UTF-8 with a few bytes that are none, as from a text cut within a character."""
     text = data.decode(errors="replace")
     bad = text.count("\ufffd")
-    good = len(re.findall(r"[^\x00-\x7f\ufffd]", text))
+    good = len(text) - bad - len(text.encode("ascii", "ignore"))
     if good < 4 * bad:
         return None
     return Decoded(text, f"{bad} bytes that are not UTF-8 were replaced by U+FFFD")
 
 
 def _guessed(data: bytes, declared: str | None) -> Decoded:
-    for encoding in (declared, _mostly_ascii(data), _normalizer(data)):
-        if encoding and (text := _decoded(data, encoding)) is not None:
+    for guess in (_of_page(declared), _mostly_ascii, _normalizer):
+        if (encoding := guess(data)) and (text := _decoded(data, encoding)) is not None:
             return Decoded(text, f"is not UTF-8; read as {encoding}")
     return Decoded(data.decode("cp1252", "replace"), "is in no known encoding; read as cp1252")
 
 
+def _of_page(declared: str | None) -> Callable[[bytes], str | None]:
+    """What a page means by the encoding that it declares (WHATWG Encoding Standard, 4.2)."""
+    label = (declared or "").lower()
+    if _WINDOWS.fullmatch(label):
+        return lambda _: "cp1252"
+    return lambda _: label if _LEGACY.match(label) else None
+
+
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
-        return codecs.decode(data, encoding)
-    except (LookupError, UnicodeError, TypeError):
+        return data.decode(encoding)
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -60,7 +61,7 @@ def articles(
     if settings.published:
         flag_date(settings.published)
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if path != "-" and os.path.isdir(path):  # noqa: PTH112 - no folder, where pathlib raises
             yield from _folder(path, settings)
         else:
             yield from _one(path, settings, stdin)
@@ -71,7 +72,7 @@ def _folder(folder: str, settings: SourceSettings) -> Iterator[Article | Notice]
     for one in _listed(folder):
         if isinstance(one, Notice):
             yield one
-        elif _form_of(one) is None or not Path(one).is_file():
+        elif _form_of(one) is None or not os.path.isfile(one):  # noqa: PTH113 - as above
             yield Notice(_printable(one), f"not one of {_SUFFIXES}", "name it itself to have it read")
         else:
             found = True
@@ -116,11 +117,11 @@ def _opened(path: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryI
 
 def _begun(path: str, stream: BinaryIO) -> Input:
     name = _printable(path)
-    head, parts = peeked(pieces(stream, name))
-    if not head and not any(parts):
+    head, rest = peeked(pieces(stream, name))
+    if not head and not any(rest):
         raise SourceError(name, "is empty", "nothing to read in it; leave it out")
     refuse_binary(head, name)
-    return Input(name, head, parts)
+    return Input(name, head, chain((head,), rest))
 
 
 def _read(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
@@ -148,7 +149,8 @@ def _html(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]
     page = read_page(decoded.text)
     yield from _doubted(opened, decoded.doubt)
     yield from _doubted(opened, page.doubt)
-    yield from article(page.meta, opened.origin, settings, page.text)
+    # What fields are called in other inputs says nothing of what a page's metadata are called.
+    yield from article(page.meta, opened.origin, replace(settings, fields={}), page.text)
 
 
 def _lines(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
@@ -174,7 +176,7 @@ _FORMS: Mapping[str, Form] = {
     ".json": _json,
 }
 _SUFFIXES = f"{', '.join(_FORMS)} (.gz too)"
-_PAGE = rb"\s*<(?:!doctype\s+html|\?xml[^>]*>\s*<!doctype\s+html|(?:html|head|body|article|div|p)\b)"
+_PAGE = rb"\s*<(?:!doctype\s+html|\?xml\b|(?:html|head|body|article|div|p)\b)"
 _SNIFFED: Sequence[tuple[re.Pattern[bytes], Form]] = (
     (re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\]{])"), _json),
     (re.compile(_PAGE, re.I), _html),

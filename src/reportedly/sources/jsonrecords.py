@@ -6,6 +6,7 @@ A line that is no record is told with its number, and reading goes on with the n
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reportedly.config import SourceSettings
@@ -19,8 +20,8 @@ from reportedly.sources.streams import lines, too_large, whole
 # A JSON file is held whole, unlike JSON Lines; this many times what one article may take.
 _LIST = 20
 
-# Bad lines in a row after which an input is taken to be something other than JSON Lines.
-_MOST_BAD = 1_000
+# Bad and empty lines in a row after which an input is taken to be something other than JSON Lines.
+_MOST_BAD, _MOST_BLANK = 1_000, 1_000_000
 
 _LONGEST_NUMBER = 300
 
@@ -43,18 +44,20 @@ def lines_articles(parts: Iterable[bytes], name: str, settings: SourceSettings) 
         SourceError: nothing more can be read of it.
 
     """
-    bad = 0
+    bad = blank = 0
     for number, line in lines(parts, settings.max_size, name):
         if line is not None and not line.strip():
-            continue
-        try:
-            yield from _line_article(line, f"{name}:{number}", settings)
-            bad = 0
-        except SourceError as error:
-            yield Notice.of(error)
-            bad += 1
-        if bad == _MOST_BAD:
-            raise SourceError(name, f"{bad} bad lines in a row", "the rest is not read; is it JSON Lines?")
+            blank += 1
+        else:
+            try:
+                yield from _line_article(line, f"{name}:{number}", settings)
+                bad = blank = 0
+            except SourceError as error:
+                yield Notice.of(error)
+                bad += 1
+        if bad == _MOST_BAD or blank == _MOST_BLANK:
+            problem = f"{max(bad, blank):,} lines in a row without an article"
+            raise SourceError(f"{name}:{number}", problem, "the rest is not read; is it JSON Lines?")
 
 
 def json_articles(parts: Iterable[bytes], name: str, settings: SourceSettings) -> Iterator[Article | Notice]:
@@ -101,8 +104,7 @@ def _parsed(text: str, where: str) -> tuple[object, list[str]]:
     def keyed(pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            repeated.extend(sorted(key for key in made if keys.count(key) > 1))
+            repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         return made
 
     try:

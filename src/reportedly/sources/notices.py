@@ -21,7 +21,8 @@ class Notice:
     skipped: bool = True
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.problem}; {self.advice}"
+        line = f"{self.where}: {self.problem}; {self.advice}"
+        return "".join(character if character.isprintable() else "?" for character in line)
 
     @classmethod
     def of(cls, error: SourceError) -> Notice:

@@ -105,16 +105,13 @@ def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:
     for value in given:
         if isinstance(value, str) and value.strip():
             return value
+    if any(value and not isinstance(value, str) for value in given):
+        raise SourceError(origin.where, "its text is no string", "join its parts with blank lines between")
     if given:
         raise SourceError(origin.where, "its text is empty", "nothing to read in it; leave it out")
     names = ", ".join(list(record)[:12]) or "none at all"
     advice = "name the one with the text (--field text=NAME)"
-    raise SourceError(origin.where, f"no text: it has the fields {_shown(names)}", advice)
-
-
-def _shown(names: str) -> str:
-    """Names from an input, made fit for one line of a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in names)[:200]
+    raise SourceError(origin.where, f"no text: it has the fields {names[:200]}", advice)
 
 
 def _whole(text: str, origin: Origin, notices: list[Notice]) -> str:
@@ -177,7 +174,7 @@ def _date(record: Record, names: tuple[str, ...]) -> tuple[str | None, str | Non
 def _published(record: Record, origin: Origin, settings: SourceSettings, notices: list[Notice]) -> str | None:
     told, junk = _date(record, _names("published", settings))
     if junk is not None:
-        problem = f"its date {_shown(junk[:40])!r} cannot be told"
+        problem = f"its date {junk[:40]!r} cannot be told"
         notices.append(Notice(origin.where, problem, "write it as 2022-07-26", skipped=False))
     if told is None and settings.published:
         told = flag_date(settings.published)

@@ -28,7 +28,6 @@ _PRINTED = re.compile(rb"[\t\n\r -~]")
 
 # The marks of UTF-32 begin with those of UTF-16, so they come first.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -40,14 +39,14 @@ def pieces(stream: BinaryIO, where: str) -> Iterator[bytes]:
     """The stream's bytes, unpacked and in UTF-8 where their first bytes tell how."""
     head, rest = peeked(iter(lambda: stream.read(PIECE), b""))
     if head.startswith(_GZIP):
-        head, rest = peeked(unpacked(rest, where))
+        head, rest = peeked(unpacked(chain((head,), rest), where))
     return recoded(head, rest)
 
 
 def peeked(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first bytes (up to `PIECE` or a little more), and all of them again.
+    """The first bytes (up to `PIECE` or a little more), and what follows them.
 
-    Where they cannot be read on, those that could come first again, and then the error.
+    Where they cannot be read on, what follows is the error.
     """
     seen: list[bytes] = []
     size = 0
@@ -59,7 +58,7 @@ def peeked(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
                 break
     except SourceError as error:
         parts = _failing(error)
-    return b"".join(seen), chain(seen, parts)
+    return b"".join(seen), parts
 
 
 def _failing(error: SourceError) -> Iterator[bytes]:
@@ -95,10 +94,13 @@ def unpacked(parts: Iterable[bytes], where: str) -> Iterator[bytes]:
         raise SourceError(where, "the gzip data is cut short", "fetch or pack the file again")
 
 
-def recoded(head: bytes, parts: Iterator[bytes]) -> Iterator[bytes]:
+def recoded(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     """The bytes in UTF-8 without a byte-order mark, where they begin with one; else as they are."""
+    if head.startswith(codecs.BOM_UTF8):
+        return chain((head.removeprefix(codecs.BOM_UTF8),), rest)
     marked = [encoding for mark, encoding in _MARKS if head.startswith(mark)]
     encoding = marked[0] if marked else _unmarked_utf16(head)
+    parts = chain((head,), rest)
     return _recoded(parts, encoding) if encoding else parts
 
 

@@ -44,7 +44,16 @@ def furniture() -> Furniture:
         part_words=raw["part_words"],
         link=re.compile(rf"[\[(>»→*_#\s]*(?:{link}\s*(?:[:|»→>]|[–—-]\s|$)|{alone}\b)[*_\s:|»→>–—-]*"),
         caption=re.compile(rf"[\[(*_\s]*{_any(raw['captions'])}\s*(?:[:|]|[–—-]\s)[*_\s]*"),
-        credit=re.compile(rf"\b{_any(raw['credits'])}\b"),
+        credit=_credit(_any(raw["credits"])),
+    )
+
+
+def _credit(agencies: str) -> re.Pattern[str]:
+    """A photographer's credit at the end: "(AP Photo/A. Name)", "A. Name/Reuters", "via Getty Images"."""
+    return re.compile(
+        rf"(?:\((?:ap )?photos? ?[/:][^()]*\)|\((?:photo|image|picture)s? (?:by|via|courtesy)[^()]*\)"
+        rf"|\([^()]*(?:/ ?{agencies}|{agencies} ?/)[^()]*\)|(?:^|[(.!?”] ?)reuters/[a-z. '-]+"
+        rf"|^[^.]*(?:/ ?|via ){agencies}|\bvia getty images|(?<=[/|] )getty images)[\s.*_)\]]*$"
     )
 
 

@@ -14,6 +14,7 @@ class Titles:
 
     address: frozenset[str]
     heads: frozenset[str]
+    qualifiers: frozenset[str]
     fields: frozenset[str]
     ranks: frozenset[str]
     heads_of_government: frozenset[str]
@@ -24,6 +25,8 @@ class Titles:
     outsiders: frozenset[str]
     joining: frozenset[str]
     particles: frozenset[str]
+    public: frozenset[str]
+    alone: frozenset[str]
 
     @property
     def words_of_offices(self) -> frozenset[str]:
@@ -41,4 +44,4 @@ def titles() -> Titles:
 @lru_cache(maxsize=1)
 def _words_of_offices() -> frozenset[str]:
     book = titles()
-    return book.heads | book.fields | book.address | book.ranks
+    return book.heads | book.qualifiers | book.fields | book.address | book.ranks

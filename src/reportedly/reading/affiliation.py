@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
 from reportedly.model import Actor, ActorKind
-
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’-]*(?:[ ](?:of |the |and )?[A-ZÀ-Þ][\w.’-]*)*")
 
 
 @lru_cache(maxsize=1)
@@ -25,19 +23,29 @@ def _countries() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _people() -> dict[str, tuple[str, str]]:
+def _people() -> tuple[dict[str, Actor], dict[tuple[str, str], Actor]]:
+    """People by unmistakable name, and by office and surname."""
     raw = tomllib.loads(files("reportedly.lexicon").joinpath("data/people.toml").read_text(encoding="utf-8"))
-    shared = set(raw.pop("shared")["names"])
-    also = raw.pop("also")
-    raw.pop("family_first")
-    table: dict[str, tuple[str, str]] = {}
+    shared, also = set(raw.pop("shared")["names"]), raw.pop("also")
+    first = set(raw.pop("family_first")["codes"])
+    by_name: dict[str, Actor] = {}
+    by_office: dict[tuple[str, str], Actor] = {}
     for code, offices in raw.items():
-        for names in offices.values():
-            for name in names:
-                for form in (name, *also.get(name, ()), name.split()[-1]):
+        for office, people in offices.items():
+            for name in people:
+                actor = Actor(code, name, ActorKind.PERSON, office)
+                family = name.split()[0] if code in first else name.split()[-1]
+                for form in (name, *also.get(name, ()), family):
+                    by_office.setdefault((_folded(office), _folded(form)), actor)
                     if form not in shared:
-                        table.setdefault(form.casefold(), (code, name))
-    return table
+                        by_name.setdefault(_folded(form), actor)
+    return by_name, by_office
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents, hyphens."""
+    split = unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 def country_of(phrase: str) -> str | None:
@@ -60,7 +68,7 @@ def country_within(role: str) -> str | None:
     return next((c for n in (3, 2, 1) if (c := _countries().get(" ".join(first[:n]).casefold()))), None)
 
 
-def person_of(name: str) -> Actor | None:
-    """The person whom a full name or an unmistakable surname stands for."""
-    found = _people().get(name.casefold())
-    return Actor(found[0], found[1], ActorKind.PERSON) if found else None
+def person_of(name: str, office: str = "") -> Actor | None:
+    """The person whom a full name, an unmistakable surname, or a surname with an office stands for."""
+    by_name, by_office = _people()
+    return by_office.get((_folded(office), _folded(name))) or by_name.get(_folded(name))

@@ -12,8 +12,11 @@ from reportedly.lexicon.boilerplate import furniture
 _LONGEST = 700
 _LINK_WORDS = 30
 _CAPTION_WORDS = 80
+_CREDIT_WORDS = 8
+_CREDIT_REACH = 90
 _REPEATS = 3
-_REPEATED_WORDS = 12
+_REPEATED_WORDS = 6
+LONGEST_REPEATED = 80
 _MARKUP = re.compile(r"[*_#\\]+|!?\[|\]\([^)\s]*\)|\]|</?[a-z][^<>]{0,200}>|[\u200b\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w")
 _SENTENCE_END = (".", "!", "?", "”", '"', ":", ";", ",")
@@ -61,7 +64,7 @@ def link_opening(paragraph: str) -> int | None:
 
 
 def caption_opening(paragraph: str) -> int | None:
-    """Where the caption's own words begin, where the paragraph is one.
+    """Where the caption's own words begin, where the paragraph is one; its end where it only credits.
 
     >>> caption_opening("FILE PHOTO: A tanker at sea"), caption_opening("A tanker sank.")
     (12, None)
@@ -72,20 +75,16 @@ def caption_opening(paragraph: str) -> int | None:
     match = furniture().caption.match(lower)
     if match:
         return match.end()
-    return 0 if _CREDIT_LINE.search(lower) and furniture().credit.search(lower[-80:]) else None
-
-
-# A credit closes a caption in brackets, after a slash or a bar: "(AP Photo/A. Name)".
-_CREDIT_LINE = re.compile(
-    r"(?:[(\[|/]|photo(?:graph)?(?: by|:)|\bvia)[^()\[\].]{0,80}[)\]]?[.*_\s]*$", re.ASCII
-)
+    if furniture().credit.search(lower[-_CREDIT_REACH:]):
+        return len(paragraph) if len(lower.split()) <= _CREDIT_WORDS else 0
+    return None
 
 
 def repeated(paragraphs: Iterable[str]) -> frozenset[str]:
     """Short lines without a full stop that a page shows over and over, as `plain` gives them."""
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
-        if len(paragraph) <= 120 and not paragraph.endswith(_SENTENCE_END):
+        if len(paragraph) <= LONGEST_REPEATED and not paragraph.endswith(_SENTENCE_END):
             words = plain(paragraph)
             if words and words.count(" ") < _REPEATED_WORDS:
                 counts[words] += 1

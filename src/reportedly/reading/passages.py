@@ -12,17 +12,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.model import Actor, Article, Passage, PassageKind, Span
-from reportedly.reading.boilerplate import caption_opening, is_furniture, link_opening, plain, repeated
+from reportedly.reading.boilerplate import (
+    LONGEST_REPEATED,
+    caption_opening,
+    is_furniture,
+    link_opening,
+    plain,
+    repeated,
+)
 from reportedly.reading.paragraphs import Paragraph, list_mark, paragraphs
 from reportedly.reading.roster import speakers
 from reportedly.reading.scene import dateline_end, is_close, is_scene
-from reportedly.reading.turns import Label, label_at, turn_labels
+from reportedly.reading.turns import Label, is_certain, is_question, label_at, turn_labels
 
 _WORD = re.compile(r"\w")
 _MARKS = re.compile(r"(?:[>#]+|\[[ xX]\]|\|)[ \t\xa0]*")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _FULL_STOP = (".", "!", "?", ":", ";", ",", "”", '"')
 _HEADLINE_WORDS = 25
+# What a paragraph is shows in its first characters.
+_LINE = 1000
 # A dateline stands at the head of the story, after at most a headline and a few lines.
 _DATELINE_WITHIN = 4
 
@@ -31,11 +40,13 @@ def split(article: Article) -> tuple[Passage, ...]:
     """The passages of the article's text, in order and disjoint, each with what is to be read of it."""
     text = article.text
     found = paragraphs(text)
+    story = _Story(article, found)
     labels = turn_labels([label_at(text, each.start, each.end) for each in found])
-    people = speakers(article, labels.values()) if labels else {}
-    if labels:
-        return tuple(_transcript(article, found, labels, people))
-    return tuple(_Story(article, found).passages())
+    if labels.get(0) and story.is_headline(0):
+        del labels[0]
+    if not labels:
+        return tuple(passage for number in range(len(found)) for passage in story.passages(number))
+    return tuple(_transcript(story, labels, speakers(article, labels.values())))
 
 
 def _passage(text: str, kind: PassageKind, start: int, end: int, words: int | None = None) -> Passage:
@@ -57,35 +68,38 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
-def _transcript(
-    article: Article, found: list[Paragraph], labels: Mapping[int, Label], people: Mapping[str, Actor]
-) -> Iterator[Passage]:
-    """Turns, each paragraph with its speaker; what stands before the first and after the end is not."""
-    text, speaker, opened = article.text, None, False
-    for number, paragraph in enumerate(found):
+def _transcript(story: _Story, labels: Mapping[int, Label], people: Mapping[str, Actor]) -> Iterator[Passage]:
+    """Turns, each paragraph with its speaker; what stands before the first and after the end is a story.
+
+    Where only questions are labelled, whatever follows one is not the questioner's.
+    """
+    text, speaker, opened = story.article.text, None, not is_certain(labels.values())
+    answered = not all(is_question(label.name) for label in labels.values())
+    for number, paragraph in enumerate(story.found):
         start, end = paragraph.start, paragraph.end
+        line = text[start : min(end, start + _LINE)]
         label = labels.get(number)
         if label is not None:
-            speaker, opened = people[label.name], True
-            read = _readable(text, label.words, end)
-            yield Passage(
-                PassageKind.TURN, _span(text, start, end), read, _span(text, label.start, label.end), speaker
-            )
+            opened, speaker = True, people[label.name] if answered else None
+            yield _turn(text, paragraph, label, people[label.name])
             continue
-        line = text[start : min(end, start + 400)]
         if is_close(line):
             speaker = None
-        if is_scene(line, opened):
+        if is_scene(line, opened) and not story.is_titled(number):
             yield _passage(text, PassageKind.DATELINE, start, end)
-        elif is_furniture(text[start : min(end, start + 1000)]):
+        elif speaker is None:
+            yield from story.passages(number)
+        elif is_furniture(line):
             yield _passage(text, PassageKind.BOILERPLATE, start, end)
-        elif speaker is not None:
-            read = _readable(text, start, end)
-            yield Passage(PassageKind.TURN, _span(text, start, end), read, None, speaker)
-        elif not opened and number == 0 and _is_title(line, article.title):
-            yield _passage(text, PassageKind.HEADLINE, start, end, start)
         else:
-            yield _passage(text, PassageKind.BODY, start, end, start)
+            yield _turn(text, paragraph, None, speaker)
+
+
+def _turn(text: str, paragraph: Paragraph, label: Label | None, speaker: Actor) -> Passage:
+    start, end = paragraph.start, paragraph.end
+    read = _readable(text, label.words if label else start, end)
+    shown = _span(text, label.start, label.end) if label else None
+    return Passage(PassageKind.TURN, _span(text, start, end), read, shown, speaker)
 
 
 def _is_title(line: str, title: str | None) -> bool:
@@ -104,23 +118,29 @@ class _Story:
     article: Article
     found: list[Paragraph]
     links_follow: bool = field(default=False, init=False)
+    furniture: frozenset[str] = field(init=False)
 
-    def passages(self) -> Iterator[Passage]:
-        """The passages of the story; a dateline before the first paragraph's words is its own."""
-        text = self.article.text
-        furniture = repeated(
-            text[each.start : each.end] for each in self.found if each.end - each.start < 120
-        )
-        for number, paragraph in enumerate(self.found):
-            start, end = paragraph.start, paragraph.end
-            line = text[start : min(end, start + 1000)]
-            if end - start < 120 and plain(line) in furniture:
-                yield _passage(text, PassageKind.BOILERPLATE, start, end)
-            elif number < _DATELINE_WITHIN and (cut := dateline_end(line)):
-                yield _passage(text, PassageKind.DATELINE, start, start + len(line[:cut].rstrip()))
-                yield _passage(text, PassageKind.BODY, start + cut, end, start + cut)
-            else:
-                yield self._whole(number, line)
+    def __post_init__(self) -> None:
+        short = (each for each in self.found if each.end - each.start <= LONGEST_REPEATED)
+        self.furniture = repeated(self.article.text[each.start : each.end] for each in short)
+
+    def passages(self, number: int) -> Iterator[Passage]:
+        """One paragraph; the dateline before its first words is a passage of its own."""
+        text, start, end = self.article.text, self.found[number].start, self.found[number].end
+        line = self._line(number)
+        if number < _DATELINE_WITHIN and (cut := dateline_end(line)):
+            yield _passage(text, PassageKind.DATELINE, start, start + len(line[:cut].rstrip()))
+            yield _passage(text, PassageKind.BODY, start + cut, end, start + cut)
+        else:
+            yield self._whole(number, line)
+
+    def _line(self, number: int) -> str:
+        paragraph = self.found[number]
+        return self.article.text[paragraph.start : min(paragraph.end, paragraph.start + _LINE)]
+
+    def is_titled(self, number: int) -> bool:
+        """Whether a paragraph is the first and says what the title says."""
+        return number == 0 and _is_title(self._line(number), self.article.title)
 
     def _whole(self, number: int, line: str) -> Passage:
         text, start, end = self.article.text, self.found[number].start, self.found[number].end
@@ -133,11 +153,11 @@ class _Story:
         return _passage(text, kind, start, end, None if unread else start + (words or 0))
 
     def _kind(self, number: int, line: str) -> PassageKind:
-        if self._is_headline(number, line):
+        if self.is_headline(number):
             return PassageKind.HEADLINE
         if is_scene(line, opened=True):
             return PassageKind.DATELINE
-        if is_furniture(line):
+        if is_furniture(line) or (len(line) <= LONGEST_REPEATED and plain(line) in self.furniture):
             return PassageKind.BOILERPLATE
         if self.links_follow and (list_mark(line, 0, len(line)) or not line.endswith(_FULL_STOP)):
             return PassageKind.RELATED_LINK
@@ -152,20 +172,24 @@ class _Story:
             PassageKind.RELATED_LINK, _span(text, start, end), read, _span(text, start, start + len(label))
         )
 
-    def _is_headline(self, number: int, line: str) -> bool:
-        if _HEADING.match(line):
-            return True
-        if number > 0:
-            return False
-        if _is_title(line, self.article.title):
+    def is_headline(self, number: int) -> bool:
+        """Whether a paragraph is a heading, or the first and short without a full stop."""
+        line = self._line(number)
+        if _HEADING.match(line) or self.is_titled(number):
             return True
         return (
-            len(self.found) > 1
+            number == 0
+            and len(self.found) > 1
             and len(line.split()) <= _HEADLINE_WORDS
             and not line.rstrip("*_ ").endswith(_FULL_STOP)
             and not list_mark(line, 0, len(line))
-            and not is_furniture(line)
-            and link_opening(line) is None
-            and caption_opening(line) is None
-            and not is_scene(line, opened=True)
+            and not self._is_set_apart(line)
+        )
+
+    def _is_set_apart(self, line: str) -> bool:
+        return (
+            is_furniture(line)
+            or is_scene(line, opened=True)
+            or link_opening(line) is not None
+            or caption_opening(line) is not None
         )

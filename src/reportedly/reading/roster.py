@@ -21,7 +21,11 @@ from reportedly.reading.introductions import Person, introductions
 from reportedly.reading.turns import Label
 
 _ASIDE = re.compile(r"\s*[(\[].*$|\s*#?\d+$")
-_BRIEFING = re.compile(r"\b(?:press|briefing|gaggle|call|background|news conference)\b", re.IGNORECASE)
+_BRIEFING = re.compile(
+    r"\b(?:(?:press|media|daily|department) (?:briefing|gaggle|call|conference|availability)"
+    r"|background|gaggle|on-the-record|news conference|briefing)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,10 @@ def speakers(article: Article, labels: Iterable[Label]) -> dict[str, Actor]:
     parts = {name: _taken_apart(name) for name in names}
     holders = _holders(article, [part.office for part in parts.values() if not part.surname])
     parts = {name: _with_holder(part, holders) for name, part in parts.items()}
-    known = introductions(
-        article.title or "", article.text, [part.surname for part in parts.values() if part.surname]
-    )
+    offices = {part.surname.casefold(): part.office for part in parts.values() if part.surname}
+    known = introductions(article.title or "", article.text, offices)
     site = _site(article)
-    briefing = bool(_BRIEFING.search(article.title or "") or _BRIEFING.search(article.url or ""))
+    briefing = bool(_BRIEFING.search(article.title or ""))
     return {name: _speaker(name, parts[name], known, site, briefing) for name in names}
 
 
@@ -62,7 +65,7 @@ def _taken_apart(name: str) -> _Title:
         bare = words[0].casefold().replace(".", "")
         if bare in book.address and len(words) > 1:
             courtesy = True
-        elif bare not in book.heads | book.fields | book.ranks | book.joining | book.anonymous:
+        elif bare not in book.words_of_offices | book.joining | book.anonymous:
             break
         else:
             office.append(bare)
@@ -74,7 +77,8 @@ def _holders(article: Article, offices: Iterable[str]) -> dict[str, str]:
     """For offices that a label names alone ("THE PRESIDENT"), the surname that most often follows."""
     found = {}
     for office in dict.fromkeys(offices):
-        if office.startswith("the ") and (surname := _follows(article, office.removeprefix("the "))):
+        bare = office.removeprefix("the ")
+        if bare in titles().alone and (surname := _follows(article, bare)):
             found[office] = surname
     return found
 
@@ -128,11 +132,13 @@ def _unnamed(name: str, bare: str, site: str | None) -> Actor:
 
 
 def _named(part: _Title, person: Person, site: str | None, briefing: bool) -> Actor:
-    role = person.role or (_spelled(part.office.removeprefix("the ")) or None)
-    full = person_of(person.name)
-    name = full.name if full and not person.named else person.name
+    office = part.office.removeprefix("the ")
+    full = person_of(part.surname, office) if office else None
+    role = (office.title() if full else None) or person.role or office.title() or None
+    full = full or person_of(person.name)
+    name = full.name if full and (office == _folded_role(full) or not person.named) else person.name
     actor = _actor(part, person, role, full) or (
-        site if _speaks_for_site(part, person, role, full, briefing) else None
+        site if _speaks_for_site(part, role, full, briefing) else None
     )
     return Actor(actor, name, ActorKind.PERSON, role, _sector(part, role, actor))
 
@@ -146,12 +152,15 @@ def _actor(part: _Title, person: Person, role: str | None, full: Actor | None) -
     return full.actor if full else None
 
 
-def _speaks_for_site(
-    part: _Title, person: Person, role: str | None, full: Actor | None, briefing: bool
-) -> bool:
+def _folded_role(person: Actor) -> str:
+    return (person.role or "").casefold()
+
+
+def _speaks_for_site(part: _Title, role: str | None, full: Actor | None, briefing: bool) -> bool:
     if full is not None or part.office in titles().heads_of_government:
         return False
-    return briefing or bool(part.office and not part.courtesy) or (role is not None and person.named)
+    public = not titles().public.isdisjoint((role or "").casefold().split())
+    return briefing or public or bool(part.office and not part.courtesy)
 
 
 def _sector(part: _Title, role: str | None, actor: str | None) -> str | None:

@@ -15,7 +15,7 @@ _AGENCY = (
     r"\((?:AP|Reuters|AFP|dpa|UPI|CNN|BBC|NBC|ABC|CBS|Xinhua|TASS|Anadolu|Bloomberg|IANS|PTI|ANI|RNS|KNS"
     r"|[A-Z]{2,6}|[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,2})\)"
 )
-_DASH = r"(?:—|–|--?|_|:)"
+_DASH = r"(?:—|–|--?|_)"
 _DATELINE = re.compile(
     rf"[*_]{{0,3}}(?:"
     rf"{_CITY}{_REGION}(?:,? {_DAY})?,?[*_]{{0,3}}(?:\s*{_AGENCY})?\s*{_DASH}[*_]{{0,3}}\s+"

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from reportedly.lexicon.titles import titles
 
@@ -19,13 +20,17 @@ _LABEL = re.compile(
     r"[*_>\s]{0,8}(?:<(?:b|u|strong)>){0,2}"
     r"(?P<name>"
     rf"(?P<caps>{_CAPS}(?:[ \t\xa0\n]{{1,2}}{_CAPS}){{0,7}})"
-    r"|(?P<mixed>[A-ZÀ-Þ][\w.'’-]{0,20}(?:[ \xa0][A-Za-zÀ-ÿ][\w.'’-]{0,20}){0,5})"
+    r"|(?P<mixed>[A-ZÀ-Þ][\w.'’-]{0,20}"
+    r"(?:[ \xa0](?:[A-ZÀ-Þ][\w.'’-]{0,20}|of|the|for|and|de|da|di|la|von|van|der|bin|al|el)){0,6})"
     r")"
     r"(?P<aside>[ \xa0]?[(\[][^()\[\]\n]{1,40}[)\]])?"
     r"[*_]{0,3}(?:</(?:b|u|strong)>){0,2}[ \xa0]?[:：][*_]{0,3}(?:</(?:b|u|strong)>){0,2}"
     r"(?=\s|$|[A-Z“\"(—–-])"
 )
 _QUESTION = re.compile(r"[*_>\s]{0,8}(?P<name>Q)(?P<stop>[:.]?)[*_]{0,3}[:.]?(?P<gap>[ \t\xa0]+)(?=\S)")
+# How far into a paragraph a label and the first words after it are looked for.
+_REACH = 300
+_SAID = 4
 _COLON = (":", "：")
 
 
@@ -33,7 +38,8 @@ _COLON = (":", "：")
 class Label:
     """A label at ``start`` to ``end``; ``name`` is what it says; the turn's words begin at ``words``.
 
-    ``sure`` is True where the label alone shows that the text is a transcript.
+    ``sure`` is True where the label alone shows that the text is a transcript, ``talks`` where what
+    follows is long enough to have been said rather than listed.
     """
 
     name: str
@@ -41,55 +47,71 @@ class Label:
     end: int
     words: int
     sure: bool
+    talks: bool
 
 
 def label_at(text: str, start: int, end: int) -> Label | None:
     """What looks like a turn's label at the head of a paragraph, if anything does."""
-    match = _LABEL.match(text, start, min(end, start + 300))
+    reach = min(end, start + _REACH)
+    match = _LABEL.match(text, start, reach)
     if match and not match["name"].startswith(("Q ", "Q\xa0")):
         name = " ".join(match["name"].split())
         close = match.end("aside") if match["aside"] else match.end("name")
         close += text[close : close + 1] in _COLON
-        caps = match["caps"] is not None
-        return Label(name, match.start("name"), close, match.end(), _is_sure(name, caps))
-    match = _QUESTION.match(text, start, min(end, start + 300))
-    if match:
-        sure = bool(match["stop"] == ":" or len(match["gap"]) > 1)
-        return Label("Q", match.start("name"), match.end("stop"), match.end(), sure)
-    return None
+        sure = _is_sure(name, match["caps"] is not None)
+    elif match := _QUESTION.match(text, start, reach):
+        name, close = "Q", match.end("stop")
+        sure = match["stop"] == ":" or len(match["gap"]) > 1
+    else:
+        return None
+    talks = len(text[match.end() : reach].split()) >= _SAID
+    return Label(name, match.start("name"), close, match.end(), sure, talks)
 
 
 def _is_sure(name: str, caps: bool) -> bool:
     words = name.casefold().replace(".", "").split()
     book = titles()
-    if " ".join(words) in book.questioner or (caps and words[-1] in book.anonymous):
+    if is_question(name) or (caps and words[-1] in book.anonymous):
         return True
     if not caps:
         return words[0] in book.anonymous and len(words) == 1
-    return len(words) > 1 and (words[0] in book.address or words[0] in book.heads)
+    if words[0] == "the":
+        return " ".join(words[1:]) in book.alone
+    office = list(dropwhile(lambda word: word in book.qualifiers, words))
+    return len(office) > 1 and office[0] in book.address | book.heads | book.ranks
 
 
 def turn_labels(labels: Sequence[Label | None]) -> dict[int, Label]:
     """By paragraph number, the labels that open turns; empty where the text is no transcript."""
-    found = {number: label for number, label in enumerate(labels) if label is not None}
-    if any(label.sure and _in_capitals(label.name) for label in found.values()):
-        return {n: label for n, label in found.items() if _fits_transcript(label)}
-    often = _repeated(found.values())
-    if len(often) < 2 or sum(often.values()) < 4:
-        return {}
-    return {n: label for n, label in found.items() if label.name.casefold() in often or label.sure}
+    book = titles()
+    found = {n: label for n, label in enumerate(labels) if label and label.name.casefold() not in book.notes}
+    often = Counter(label.name.casefold() for label in found.values())
+    if is_certain(found.values()):
+        shouting = any(label.name.isupper() and len(label.name) > 1 for label in found.values())
+        return {
+            n: label
+            for n, label in found.items()
+            if label.sure
+            or label.name.isupper()
+            or _is_titled(label.name)
+            or (not shouting and often[label.name.casefold()] > 1)
+        }
+    repeated = {n: label for n, label in found.items() if often[label.name.casefold()] > 1}
+    people = {label.name.casefold() for label in repeated.values()}
+    said = sum(label.talks for label in repeated.values())
+    return repeated if len(people) > 1 and len(repeated) > 3 and 2 * said > len(repeated) else {}
 
 
-def _in_capitals(name: str) -> bool:
-    return name.upper() == name or name.casefold() in titles().questioner
+def is_certain(labels: Iterable[Label]) -> bool:
+    """Whether one of the labels shows by itself that the text is a transcript."""
+    return any(label.sure for label in labels)
 
 
-def _fits_transcript(label: Label) -> bool:
-    if label.sure:
-        return True
-    return _in_capitals(label.name) and label.name.casefold() not in titles().notes
+def is_question(name: str) -> bool:
+    """Whether a label's name stands for whoever asks."""
+    return " ".join(name.casefold().replace(".", "").split()) in titles().questioner
 
 
-def _repeated(labels: Iterable[Label]) -> Counter[str]:
-    counts = Counter(label.name.casefold() for label in labels if label.name.casefold() not in titles().notes)
-    return Counter({name: count for name, count in counts.items() if count > 1})
+def _is_titled(name: str) -> bool:
+    words = name.casefold().replace(".", "").split()
+    return len(words) > 1 and words[0] in titles().address | titles().heads

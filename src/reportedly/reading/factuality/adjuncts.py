@@ -16,6 +16,8 @@ from reportedly.reading.parse import Parse
 
 # Prepositions that tie a noun to what it is about; "in March" or "with pride" do not.
 _ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "in", "toward", "towards"})
+# Before a gerund these name a deed without saying that it was done: "the priority on delivering".
+_NAMING = frozenset({"of", "on", "about", "to", "toward", "towards", "against", "from"})
 _INVERTED = frozenset({"should", "were", "had"})
 
 
@@ -53,6 +55,8 @@ def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
     if effect is not None and (link.connector != "for" or link.relation == "pcomp") and effect.name != "ban":
         base = presupposed(at) if effect.name in ("absence", "before") else at
         return apply(base, effect.affirmed, link.connector, link.place)
+    if link.relation == "pcomp" and link.connector in _NAMING and not at.settled:
+        return apply(at, effect_named("mention").affirmed, link.connector, link.place)
     if parse.pos[link.governor] in NOUNS and link.connector == "of":
         return at
     return argument(parse, at, link)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.model import Certainty, Factuality, Polarity, Stage
 from reportedly.reading.factuality.clause import clause_of
-from reportedly.reading.factuality.embedding import links_above
+from reportedly.reading.factuality.embedding import Link, links_above
 from reportedly.reading.factuality.government import descend
 from reportedly.reading.factuality.modality import mark_clause, mark_noun
 from reportedly.reading.factuality.predication import noun_as_argument
@@ -32,10 +32,11 @@ def assess(
     range of the innermost attribution's content: nothing outside is read.
     """
     standing = Standing(asked=_in_question(parse, token))
-    for link in reversed(links_above(parse, token, content)):
+    links = links_above(parse, token, content)
+    for link in reversed(links):
         at = _marked(parse, link.governor, standing, link.place)
         standing = descend(parse, standing, at, link)
-    return _assessment(token, _event(parse, token, standing, own_stage))
+    return _assessment(token, _event(parse, token, standing, own_stage, links[0] if links else None))
 
 
 def assess_through(parse: Parse, token: int) -> Assessment:
@@ -51,10 +52,13 @@ def _marked(parse: Parse, node: int, standing: Standing, below: int) -> Standing
     return standing
 
 
-def _event(parse: Parse, token: int, standing: Standing, own: Stage | None) -> Standing:
+def _event(parse: Parse, token: int, standing: Standing, own: Stage | None, link: Link | None) -> Standing:
     if parse.pos[token] in _VERBAL and parse.tags[token].startswith(("V", "M")):
         clause = clause_of(parse, token)
-        return with_stage(parse, mark_clause(parse, clause, standing), clause, own)
+        marked = mark_clause(parse, clause, standing)
+        if link is not None and link.relation in ("xcomp", "ccomp") and not (clause.finite or clause.perfect):
+            clause = clause_of(parse, link.governor)  # "is helping train": under way with what governs it
+        return with_stage(parse, marked, clause, own)
     standing = noun_as_argument(parse, token, mark_noun(parse, token, standing))
     return with_stage(parse, standing, None, own)
 

@@ -23,6 +23,19 @@ from reportedly.reading.parse import Parse
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 _ADJECTIVAL = frozenset({"prep", "pcomp", "advcl", *_COMPLEMENTS})
+_NOT_OVER_INFINITIVES = frozenset(
+    {
+        "light",
+        "factive",
+        "report",
+        "knowledge",
+        "perception",
+        "evidence",
+        "mention",
+        "completion",
+        "suspension",
+    }
+)
 _BESIDE = frozenset({"acomp", "attr", "dobj", "oprd", "nsubj"})
 
 
@@ -35,6 +48,8 @@ def under_verb(parse: Parse, before: Standing, at: Standing, link: Link) -> Stan
     if borne is not None:
         return borne
     effect = verb_effect(parse, verb, link.connector)
+    if effect is not None and link.connector == "to" and _is_of_the_noun(parse, verb, effect):
+        effect = None
     if link.connector in ("whether", "if") and (effect is None or effect.name not in OPENING):
         effect = effect_named("whether")
     if effect is None:
@@ -44,6 +59,16 @@ def under_verb(parse: Parse, before: Standing, at: Standing, link: Link) -> Stan
     if effect.name in SPEECH and not at.negative and not before.negative:
         at = replace(before, stage=at.stage)  # "I would say that", "they may confirm that"
     return bear(at, effect, parse, verb)
+
+
+def _is_of_the_noun(parse: Parse, verb: int, effect: Effect) -> bool:
+    """Whether a verb does to nouns and finite clauses only what it is listed for.
+
+    "They did it to win" won nothing yet; "they are said to have won" is a report all the same.
+    """
+    if effect.name not in _NOT_OVER_INFINITIVES or f"{parse.lemmas[verb]} to" in factuality_lexicon().verbs:
+        return False
+    return parse.tags[verb] != "VBN"
 
 
 def _is_others_ignorance(parse: Parse, link: Link) -> bool:

@@ -24,7 +24,7 @@ class Link:
     ``place`` is the token whose arc it is: ``node`` itself, or the first of the joined phrases it
     belongs to. ``connector`` is a preposition ("of", "out of"), the conjunction of a clause
     ("that", "whether", "if", "after"), "to" for an infinitive, "-ing" for a gerund, "-wh" for a
-    question word, or empty.
+    question word ("-wh to" with an infinitive), or empty; "that" may be left out in the text.
     """
 
     node: int
@@ -102,7 +102,7 @@ def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int]
 
 def connector_of(parse: Parse, place: int) -> str:
     """What opens the clause that ``place`` heads: see `Link`."""
-    infinitive = False
+    infinitive = finite = False
     question = ""
     for kid in near(parse, place):
         if kid > place:
@@ -112,14 +112,17 @@ def connector_of(parse: Parse, place: int) -> str:
             return _opener(parse, kid)
         if lower == "whether":
             return lower
+        finite = finite or label in ("nsubj", "nsubjpass", "expl")
         if lower == "to" and label == "aux":
             infinitive = True
         elif parse.tags[kid] in _QUESTION_WORDS and lower != "that":
             question = "when" if lower == "when" and parse.deps[place] == "advcl" else "-wh"
     if question:
-        return question
+        return "-wh to" if infinitive else question
     if infinitive:
         return "to"
+    if parse.deps[place] in ("ccomp", "csubj") and parse.pos[place] in ("VERB", "AUX") and finite:
+        return "that"
     return "-ing" if parse.tags[place] == "VBG" and not _has_auxiliary(parse, place) else ""
 
 

@@ -27,6 +27,12 @@ def descend(parse: Parse, before: Standing, at: Standing, link: Link) -> Standin
         return at if _is_absent(parse, link.governor, at) else presupposed(at)
     if link.relation in _ASIDES:
         return presupposed(at)
+    if link.connector == "-wh to":  # "what to send"
+        return apply(at, effect_named("deliberation").affirmed, "to", link.place)
+    return _under_word(parse, before, at, link)
+
+
+def _under_word(parse: Parse, before: Standing, at: Standing, link: Link) -> Standing:
     if link.relation in ("prep", "pcomp"):
         return under_preposition(parse, at, link)
     if parse.pos[link.governor] in NOUNS:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.reading.factuality.clause import Clause, adverb_effects, near, negative_word
-from reportedly.reading.factuality.standing import Standing, bear, lower, negate, weighed
+from reportedly.reading.factuality.standing import Standing, apply, bear, lower, negate, weighed
 from reportedly.reading.parse import Parse
 
 _CONDITIONS = frozenset({"if", "unless", "provided", "should", "were", "had"})
@@ -41,7 +41,7 @@ def _under_modal(parse: Parse, clause: Clause, standing: Standing) -> Standing:
     if effect.name == "condition":
         hypothetical = _is_hypothetical(parse, clause, standing)
         effect = effects["condition" if hypothetical else "future"]
-    elif effect.name == "future" and has_condition(parse, clause.verb):
+    elif effect.name == "future" and has_condition(parse, _modal_head(parse, clause)):
         effect = effects["condition"]
     elif clause.perfect and effect.name == "ability":
         effect = effects["contingency"]
@@ -59,9 +59,14 @@ def _keeping_polarity(after: Standing, before: Standing, effect: Effect) -> Stan
 
 def _is_hypothetical(parse: Parse, clause: Clause, standing: Standing) -> bool:
     """Whether a "would" says what would be, rather than what was to come."""
-    if clause.perfect or has_condition(parse, clause.verb):
+    if clause.perfect or has_condition(parse, _modal_head(parse, clause)):
         return True
     return parse.lemmas[clause.verb] == "be" and not standing.negative
+
+
+def _modal_head(parse: Parse, clause: Clause) -> int:
+    """The verb that the modal stands with: of joined verbs, the first."""
+    return clause.verb if clause.modal is None else parse.heads[clause.modal]
 
 
 def has_condition(parse: Parse, verb: int) -> bool:
@@ -104,6 +109,8 @@ def _under_adverb(parse: Parse, word: int, name: str, standing: Standing) -> Sta
 def mark_noun(parse: Parse, noun: int, standing: Standing) -> Standing:
     """How a noun stands after its determiner and the adjectives before it."""
     denier = negative_word(parse, noun)
+    if not standing.negative and standing.observed and _is_any(parse, noun):
+        standing = apply(standing, factuality_lexicon().effects["mention"].affirmed, "any", noun)
     if denier is None and parse.deps[noun] == "conj":
         denier = negative_word(parse, parse.heads[noun])
     if denier is not None:
@@ -115,6 +122,10 @@ def mark_noun(parse: Parse, noun: int, standing: Standing) -> Standing:
             if effect is not None and effect.name not in _PREDICATE_ONLY:
                 standing = bear(standing, effect, parse, kid)
     return standing
+
+
+def _is_any(parse: Parse, noun: int) -> bool:
+    return any(parse.lowers[kid] == "any" and parse.deps[kid] == "det" for kid in near(parse, noun))
 
 
 # Adjectives of these kinds say something of a clause ("it is clear that"), not of a noun.

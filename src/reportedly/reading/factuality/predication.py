@@ -16,6 +16,7 @@ from reportedly.reading.factuality.words import (
     SUPPORT,
     effect_named,
     is_definite,
+    is_pointed_at,
     object_effect,
     subject_of,
     verb_effect,
@@ -27,6 +28,7 @@ _ON_SUBJECTS = frozenset(
     {"keep", "light", "failure", "beginning", "continuing", "ending", "appearance",
      "suspension", "delay", "completion", "success"}
 )  # fmt: skip
+_CORE = frozenset({"dobj", "nsubj", "nsubjpass", "dative", "oprd"})
 # Adjectives of these kinds judge an event without saying whether it is one: "the sale is illegal".
 _JUDGING = frozenset({"factive", "necessity", "permission", "ban"})
 
@@ -51,10 +53,13 @@ def argument(parse: Parse, at: Standing, link: Link) -> Standing:
         return at
     if not at.negative and not at.ahead and at.certainty is Certainty.CERTAIN:
         return replace(at, stage=None)
+    name = parse.lowers[link.governor]
     if is_definite(parse, link.place):
+        if link.relation in _CORE and not is_pointed_at(parse, link.place):
+            return apply(presupposed(at), effect_named("mention").affirmed, name, link.governor)
         return presupposed(at)
     if at.negative and not at.ahead:
-        return apply(at, effect_named("reticence").affirmed, parse.lowers[link.governor], link.governor)
+        return apply(at, effect_named("reticence").affirmed, name, link.governor)
     return at
 
 

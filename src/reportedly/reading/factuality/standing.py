@@ -83,10 +83,12 @@ def bear(standing: Standing, effect: Effect, parse: Parse, word: int) -> Standin
 
 def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standing:
     """``standing`` changed by an outcome; what is not observed, left open or asked stays so."""
-    if outcome.fresh:
-        return presupposed(standing)
+    if outcome.fresh and not _is_mere_wish(standing):
+        return replace(presupposed(standing), stage=outcome.stage)
     certainty = lower(standing.certainty, outcome.certainty)
     polarity = outcome.polarity
+    if polarity is Polarity.NEGATIVE and standing.ahead:
+        certainty = lower(certainty, Certainty.POSSIBLE)  # "plans to prevent" has prevented nothing yet
     if standing.polarity is Polarity.UNKNOWN or standing.settled:
         polarity = Polarity.UNKNOWN
     decided = outcome.because is not None
@@ -103,6 +105,11 @@ def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standin
         top=word if decided and standing.top is None else standing.top,
         value=weighed(standing.value, outcome),
     )
+
+
+def _is_mere_wish(standing: Standing) -> bool:
+    """Whether what a word takes for granted is only wished for: "wants it to continue"."""
+    return standing.ahead and standing.certainty is Certainty.POSSIBLE
 
 
 def presupposed(standing: Standing) -> Standing:
@@ -126,8 +133,12 @@ def negate(standing: Standing, parse: Parse, word: int) -> Standing:
             value=typical_value(standing.certainty, Polarity.NEGATIVE),
         )
     turned = Polarity.POSITIVE if standing.negative else Polarity.NEGATIVE
+    certainty = standing.certainty
+    if standing.ahead and turned is Polarity.NEGATIVE:
+        certainty = lower(certainty, Certainty.POSSIBLE)  # a plan not to is not a denial
     return replace(
         standing,
+        certainty=certainty,
         polarity=turned,
         reasons=(*standing.reasons, f"{parse.lowers[word]}: negated"),
         top=top,

@@ -65,3 +65,12 @@ def is_definite(parse: Parse, noun: int) -> bool:
         for kid in near(parse, noun)
         if kid < noun
     )
+
+
+def is_pointed_at(parse: Parse, noun: int) -> bool:
+    """Whether a noun phrase points at something there is: "this sale", "their sale"."""
+    return any(
+        parse.deps[kid] == "poss" or parse.lowers[kid] in ("this", "these", "that", "those")
+        for kid in near(parse, noun)
+        if kid < noun
+    )

@@ -7,7 +7,7 @@ order, since "the following month" and "that year" take up what was mentioned be
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +15,16 @@ from itertools import accumulate
 
 from reportedly import times
 from reportedly.model import Span, Timex
+from reportedly.reading.dating import said_time, time_of
 from reportedly.reading.parse import Parse
 from reportedly.reading.timex_calendar import Stretch
 from reportedly.reading.timex_edtf import edtf_of
 from reportedly.reading.timex_patterns import FAMILIES, RULES, Parts, Rule, parts_of
 from reportedly.reading.timex_reading import Context, Reading
-from reportedly.reading.timex_tense import direction_at, top_of
+from reportedly.reading.timex_tense import direction_at
 from reportedly.reading.timex_values import READERS
+
+__all__ = ["find_timexes", "said_time", "time_of"]
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 9, 8
 # A longer run of words with dates (a table, a list of years) is read in pieces of this size.
@@ -29,11 +32,6 @@ _WINDOW_MOST = 400
 _YEARS = (1000, 2999)
 # For so many sentences "that day" and "at 5 p.m." take up a day that was mentioned.
 _DAY_LASTS = 3
-# How far up the tree a date may stand from what it dates.
-_CLIMB = 10
-_VERBAL = frozenset({"VERB", "AUX"})
-# Clauses that happen when the clause over them does.
-_SAME_TIME = frozenset({"xcomp", "prep", "pcomp"})
 _NAMED_BY_CASE = frozenset({"month", "weekday"})
 
 
@@ -223,94 +221,3 @@ def _is_name(parse: Parse, token: int) -> bool:
     if parse.lowers[token] in ("may", "march", "mar"):
         return parse.pos[token] in ("PROPN", "NUM", "NOUN")
     return True
-
-
-def time_of(parse: Parse, token: int, timexes: tuple[Timex, ...]) -> Timex | None:
-    """The time expression that dates the event at ``token``: the nearest of those in its clause.
-
-    ``timexes`` are those of the parse in text order. An event noun takes the date that stands
-    with it, else that of the verb it belongs to; an infinitive takes that of the verb over it.
-    What dates the verb that reports the event does not date the event.
-    """
-    for governor in _governors(parse, token):
-        dating = [timex for timex in _in_sentence(parse, token, timexes) if _dates(parse, timex, governor)]
-        if dating:
-            return min(dating, key=lambda timex: _distance(parse, token, timex))
-    return None
-
-
-def said_time(parse: Parse, cue_token: int, timexes: tuple[Timex, ...]) -> Timex | None:
-    """The time expression that dates an act of reporting, from its cue."""
-    return time_of(parse, cue_token, timexes)
-
-
-def _in_sentence(parse: Parse, token: int, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
-    first, last = parse.sentences[parse.sentence_of[token]]
-    low = bisect_left(timexes, parse.starts[first], key=_start)
-    high = bisect_left(timexes, parse.ends[last - 1], key=_start)
-    return tuple(timex for timex in timexes[low:high] if timex.type != "SET")
-
-
-def _start(timex: Timex) -> int:
-    return timex.span.start
-
-
-def _governors(parse: Parse, token: int) -> list[int]:
-    """The token itself, then the verbs whose date is its own too."""
-    found = [token]
-    for _ in range(_CLIMB):
-        head = parse.heads[token]
-        if head == token:
-            break
-        noun = parse.pos[token] not in _VERBAL
-        if not noun and parse.deps[token] not in _SAME_TIME:
-            break
-        found.append(head)
-        if noun and parse.pos[head] in _VERBAL:
-            break
-        token = head
-    return found
-
-
-def _dates(parse: Parse, timex: Timex, event: int) -> bool:
-    """Whether the way up from the time expression meets ``event`` before any other verb."""
-    first, last = _tokens(parse, timex)
-    token = top_of(parse, first, last)
-    if token == event:
-        return True
-    cue = _verb_before(parse, first, last)
-    if cue is not None:
-        return cue == event
-    for _ in range(_CLIMB):
-        head = parse.heads[token]
-        if head == event:
-            return True
-        if head == token or parse.pos[head] in _VERBAL:
-            return False
-        token = head
-    return False
-
-
-def _verb_before(parse: Parse, first: int, last: int) -> int | None:
-    """The verb of "said Tuesday that it will": it has the date even where the parser gives it to
-    the clause that follows.
-    """
-    before = first - 1
-    if before > 0 and parse.tags[before] == "IN" and parse.lowers[before] in ("on", "in"):
-        before -= 1
-    if before < 0 or parse.pos[before] != "VERB":
-        return None
-    opens = last < len(parse) and (
-        parse.deps[last] in ("mark", "nsubj", "nsubjpass") or parse.lowers[last] == "that"
-    )
-    return before if opens else None
-
-
-def _tokens(parse: Parse, timex: Timex) -> tuple[int, int]:
-    first = bisect_right(parse.starts, timex.span.start) - 1
-    return max(first, 0), bisect_left(parse.starts, timex.span.end)
-
-
-def _distance(parse: Parse, token: int, timex: Timex) -> tuple[bool, int]:
-    """Expressions with a place in time first, then the nearest."""
-    return timex.edtf is None, abs(timex.span.start - parse.starts[token])

@@ -42,6 +42,15 @@ def noun_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, l
     return prepositional(parse, head, frames)
 
 
+def adjective_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
+    """Kind and content of an adjective: "confident that ...", "ready to ...", "worried about"."""
+    for label, frame in (("ccomp", "clause"), ("xcomp", "to")):
+        for child in parse.children_by(head, label):
+            if child > head and frame in frames:
+                return frames[frame], [_behind(parse, head, child)]
+    return prepositional(parse, head, frames)
+
+
 def prepositional(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
     """Kind and content behind a preposition that the lexicon names for this cue."""
     for child in parse.children[head]:

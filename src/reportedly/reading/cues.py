@@ -9,10 +9,10 @@ from reportedly.reading.quotes import Range
 
 _AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 _PARTICLES = frozenset({"prt", "advmod", "prep"})
-# Not saying these leaves their content open, whatever it is.
-_TELLING = frozenset(
-    {"say", "comment", "confirm", "discuss", "specify", "speculate", "disclose", "elaborate"}
-)
+# Not doing these leaves their content open, whatever it is.
+_OPENING_UP = frozenset({"answer", "comment", "disclose", "discuss", "elaborate", "respond", "specify"})
+_TELLING = _OPENING_UP | {"say", "confirm", "speculate"}
+_NOT_DOING = frozenset({"decline", "refuse"})
 _REACH = 5
 
 
@@ -55,6 +55,11 @@ def is_negated(parse: Parse, head: int) -> bool:
 
 def kind_in_context(parse: Parse, head: int, kind: CueKind) -> CueKind:
     """What the cue does where it stands: "would not say whether" leaves its content open."""
-    if kind is CueKind.REPORT and lemma_of(parse, head) in _TELLING and is_negated(parse, head):
+    lemma = lemma_of(parse, head)
+    if lemma in _TELLING and kind is CueKind.REPORT and is_negated(parse, head):
+        return CueKind.DECLINED
+    if lemma in _NOT_DOING and any(
+        parse.lemmas[verb] in _TELLING for verb in parse.children_by(head, "xcomp")
+    ):
         return CueKind.DECLINED
     return kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reportedly.model import CueKind
 from reportedly.reading.cues import kind_in_context, verb_cue, verb_frames
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Quotation, Range
@@ -13,6 +14,7 @@ from reportedly.reading.sourcespan import verb_source
 
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 _REACH = 25
+_LONGEST_NAME = 8
 
 
 def attach_quotations(
@@ -29,16 +31,26 @@ def attach_quotations(
     covered = _covered(by_head.values(), within)
     previous: tuple[int, Quotation] | None = None
     for quotation in quotations:
+        if not _is_speech(parse, quotation):
+            continue
         head: int | None = covered.get(quotation.first)
-        if head is None and _is_speech(parse, quotation):
-            head = _cue_after(parse, quotation, within) or _cue_before(parse, quotation, within)
+        if head is None:
+            head = _cue_beside(parse, quotation, within)
             if head is None and previous is not None and _continues(parse, *previous, quotation):
                 head = previous[0]
             if head is not None:
                 by_head[head] = _with(parse, by_head.get(head), head, quotation)
-        if head is not None and _is_speech(parse, quotation):
+        if head is not None:
             previous = (head, quotation)
     return list(by_head.values())
+
+
+def _cue_beside(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int | None:
+    """The verb of saying behind or before the quotation, or the colon that stands for one."""
+    beside = _cue_after(parse, quotation, within)
+    if beside is None:
+        beside = _cue_before(parse, quotation, within)
+    return _colon(parse, quotation) if beside is None else beside
 
 
 def _quotation_of(parse: Parse, quotations: Sequence[Quotation]) -> list[int]:
@@ -97,6 +109,29 @@ def _cue_before(parse: Parse, quotation: Quotation, within: Sequence[int]) -> in
     return _first_cue(parse, range(first - 1, max(-1, first - _REACH), -1), within)
 
 
+def _colon(parse: Parse, quotation: Quotation) -> int | None:
+    """A colon with only a name before it in the sentence: "John Kirby: “...”"."""
+    colon = quotation.first - 1
+    if colon < 1 or parse.words[colon] != ":":
+        return None
+    named = range(_name_before(parse, colon), colon)
+    if not any(parse.pos[token] == "PROPN" for token in named):
+        return None
+    return None if any(parse.pos[token] in {"VERB", "AUX", "PUNCT"} for token in named) else colon
+
+
+def _name_before(parse: Parse, colon: int) -> int:
+    first = max(colon - _LONGEST_NAME, 0)
+    while first < colon and not _starts_sentence(parse, first):
+        first += 1
+    return first
+
+
+def _starts_sentence(parse: Parse, token: int) -> bool:
+    before = token - 1
+    return before < 0 or parse.words[before] in _FINAL or parse.passage_of[before] != parse.passage_of[token]
+
+
 def _first_cue(parse: Parse, tokens: range, within: Sequence[int]) -> int | None:
     for token in tokens:
         if within[token] >= 0 or parse.passage_of[token] != parse.passage_of[tokens.start]:
@@ -120,6 +155,9 @@ def _continues(parse: Parse, head: int, before: Quotation, quotation: Quotation)
 
 
 def _with(parse: Parse, report: Report | None, head: int, quotation: Quotation) -> Report:
+    if report is None and parse.words[head] == ":":
+        name, cue = (_name_before(parse, head), head), (head, head + 1)
+        return Report(head, CueKind.REPORT, source=(name,), cue=(cue,), content=quotation.parts)
     if report is None:
         return Report(
             head=head,

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from reportedly.lexicon.cues import cue_lexicon
 from reportedly.model import CueKind
-from reportedly.reading.complements import clause_around, noun_complement, sentence_around, verb_complement
+from reportedly.reading.complements import (
+    adjective_complement,
+    clause_around,
+    noun_complement,
+    sentence_around,
+    verb_complement,
+)
 from reportedly.reading.cues import kind_in_context, lemma_of, verb_cue, verb_frames
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range, find_quotations
@@ -74,20 +80,16 @@ def _noun(parse: Parse, head: int) -> Iterator[Report]:
 
 
 def _adjective(parse: Parse, head: int) -> Iterator[Report]:
-    """The adjective with its copula: "is confident that ..."."""
+    """The adjective with its copula: "is confident that", "are worried about"."""
     frames = cue_lexicon().adjectives.get(lemma_of(parse, head))
     if frames is None or parse.deps[head] != "acomp":
         return
-    clauses = [child for child in parse.children_by(head, "ccomp") if child > head]
-    if clauses:
+    found = adjective_complement(parse, head, frames)
+    if found is not None:
         copula = parse.heads[head]
-        yield Report(
-            head=head,
-            kind=frames["clause"],
-            source=verb_source(parse, copula),
-            cue=((verb_cue(parse, copula)[0], head + 1),),
-            content=(parse.edges[clauses[0]],),
-        )
+        cue = (min(verb_cue(parse, copula)[0], head), head + 1)
+        kind, content = found
+        yield Report(head, kind, verb_source(parse, copula), (cue,), merged(content))
 
 
 def _adverb(parse: Parse, head: int) -> Report:
@@ -119,11 +121,18 @@ def _without_carriers(parse: Parse, found: dict[int, Report]) -> dict[int, Repor
             continue
         if parse.pos[head] == "NOUN" and light_verb(parse, head) == above:
             del kept[above]
-        elif parse.deps[head] == "xcomp" and kept[above].kind is CueKind.DECLINED:
+        elif _is_left_open(parse, head, kept[above]):
             cue: Range = (kept[above].cue[0][0], report.cue[0][1])
             kept[head] = replace(report, kind=CueKind.DECLINED, cue=(cue,), source=kept[above].source)
             del kept[above]
     return kept
+
+
+def _is_left_open(parse: Parse, head: int, above: Report) -> bool:
+    """Whether a verb with its clause completes "declined": "declined to say whether they had"."""
+    if parse.deps[head] != "xcomp" or above.kind is not CueKind.DECLINED:
+        return False
+    return bool(parse.children_by(head, "ccomp"))
 
 
 def _tidied(parse: Parse, report: Report) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.model import Certainty
 from reportedly.reading.factuality.clausal import carried, under_adjective, under_verb
-from reportedly.reading.factuality.clause import clause_of, near
+from reportedly.reading.factuality.clause import clause_of, lemma_of, near
 from reportedly.reading.factuality.embedding import Link, particle_of
 from reportedly.reading.factuality.predication import argument
 from reportedly.reading.factuality.standing import Standing, apply, bear, presupposed
@@ -18,6 +18,10 @@ from reportedly.reading.parse import Parse
 _ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "in", "toward", "towards"})
 # Before a gerund these name a deed without saying that it was done: "the priority on delivering".
 _NAMING = frozenset({"of", "on", "about", "to", "toward", "towards", "against", "from"})
+# What follows these stands for itself, whatever becomes of the clause: "not seen, despite reports".
+_GIVEN = frozenset(
+    {"despite", "amid", "after", "following", "since", "because of", "notwithstanding", "given", "owing to"}
+)
 _INVERTED = frozenset({"should", "were", "had"})
 
 
@@ -51,6 +55,8 @@ def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
 
 
 def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
+    if link.connector in _GIVEN:
+        return presupposed(at)
     effect = factuality_lexicon().links.get(link.connector)
     if effect is not None and (link.connector != "for" or link.relation == "pcomp") and effect.name != "ban":
         base = presupposed(at) if effect.name in ("absence", "before") else at
@@ -99,5 +105,5 @@ def _purpose(parse: Parse, at: Standing, link: Link) -> Standing:
 def _asks(parse: Parse, link: Link) -> bool:
     """Whether an "if" clause is what a verb asks or leaves open, not a condition."""
     verb, verbs = link.governor, factuality_lexicon().verbs
-    effect = verbs.get(f"{parse.lemmas[verb]} whether") or verbs.get(parse.lemmas[verb])
+    effect = verbs.get(f"{lemma_of(parse, verb)} whether") or verbs.get(lemma_of(parse, verb))
     return effect is not None and effect.name in OPENING and link.place > verb

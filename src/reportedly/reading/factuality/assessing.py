@@ -19,6 +19,12 @@ from reportedly.reading.parse import Parse
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Words that decide without heading a clause of their own, and how far off its head may be.
+_MARKERS = frozenset(
+    {"neg", "aux", "auxpass", "advmod", "det", "mark", "amod", "preconj", "cc", "compound"}
+    | {"dobj", "attr", "acomp", "oprd", "nsubj", "nsubjpass"}
+)
+_STEPS_TO_CLAUSE = 4
 # A question mark is looked for no further than this many tokens after the event.
 _QUESTION_REACH = 150
 
@@ -36,7 +42,8 @@ def assess(
     for link in reversed(links):
         at = _marked(parse, link.governor, standing, link.place)
         standing = descend(parse, standing, at, link)
-    return _assessment(token, _event(parse, token, standing, own_stage, links[0] if links else None))
+    standing = _event(parse, token, standing, own_stage, links[0] if links else None)
+    return _assessment(standing, _top(parse, token, standing.top, content))
 
 
 def assess_through(parse: Parse, token: int) -> Assessment:
@@ -70,7 +77,19 @@ def _in_question(parse: Parse, token: int) -> bool:
     return "?" in parse.lowers[max(token, last - 3) : last]
 
 
-def _assessment(token: int, standing: Standing) -> Assessment:
+def _top(parse: Parse, token: int, decider: int | None, content: tuple[int, int] | None) -> int:
+    """The head of the clause that a deciding word stands in: the "seen" of "not seen"."""
+    word = token if decider is None else decider
+    for _ in range(_STEPS_TO_CLAUSE):
+        head = parse.heads[word]
+        outside = content is not None and not content[0] <= head < content[1]
+        if outside or parse.deps[word] not in _MARKERS or word == token:
+            break
+        word = head
+    return word
+
+
+def _assessment(standing: Standing, top: int) -> Assessment:
     certainty, polarity = standing.certainty, standing.polarity
     if standing.declined or standing.asked:
         certainty, polarity = Certainty.UNKNOWN, Polarity.UNKNOWN
@@ -78,7 +97,7 @@ def _assessment(token: int, standing: Standing) -> Assessment:
         factuality=Factuality(certainty, polarity, standing.value, standing.observed),
         stage=standing.stage,
         reasons=standing.reasons,
-        top=token if standing.top is None else standing.top,
+        top=top,
         declined=standing.declined,
         asked=standing.asked,
     )

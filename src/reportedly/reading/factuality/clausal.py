@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.model import Polarity
-from reportedly.reading.factuality.clause import clause_of, near
+from reportedly.reading.factuality.clause import clause_of, lemma_of, near
 from reportedly.reading.factuality.embedding import Link
 from reportedly.reading.factuality.modality import mark_noun
 from reportedly.reading.factuality.standing import Standing, apply, bear, presupposed
@@ -66,7 +66,10 @@ def _is_of_the_noun(parse: Parse, verb: int, effect: Effect) -> bool:
 
     "They did it to win" won nothing yet; "they are said to have won" is a report all the same.
     """
-    if effect.name not in _NOT_OVER_INFINITIVES or f"{parse.lemmas[verb]} to" in factuality_lexicon().verbs:
+    if (
+        effect.name not in _NOT_OVER_INFINITIVES
+        or f"{lemma_of(parse, verb)} to" in factuality_lexicon().verbs
+    ):
         return False
     return parse.tags[verb] != "VBN"
 
@@ -89,7 +92,7 @@ def _unlisted(parse: Parse, at: Standing, link: Link) -> Standing:
 
 def _is_yet(parse: Parse, verb: int, complement: int) -> bool:
     """Whether it has not come to it: "has yet to deliver", "is yet to be seen"."""
-    if parse.lemmas[verb] not in ("have", "be", "remain"):
+    if lemma_of(parse, verb) not in ("have", "be", "remain"):
         return False
     return any(parse.lowers[kid] == "yet" for word in (verb, complement) for kid in near(parse, word))
 
@@ -97,7 +100,7 @@ def _is_yet(parse: Parse, verb: int, complement: int) -> bool:
 def carried(parse: Parse, at: Standing, link: Link) -> Standing | None:
     """The clause that a noun or adjective beside it governs: "have no sign that", "is unclear whether"."""
     verb = link.governor
-    if parse.lemmas[verb] not in SUPPORT or link.connector == "-wh":
+    if lemma_of(parse, verb) not in SUPPORT or link.connector == "-wh":
         return None
     for kid in near(parse, verb):
         if parse.deps[kid] in _BESIDE and kid != link.place:
@@ -119,7 +122,7 @@ def _beside(parse: Parse, verb: int, word: int, connector: str) -> Effect | None
             return None
         effect = find_effect(lexicon.adjectives, parse.lowers[word], connector)
         return effect and _able(parse, verb, word, effect)
-    if parse.deps[word] == "nsubj" and parse.lemmas[verb] != "be":
+    if parse.deps[word] == "nsubj" and lemma_of(parse, verb) != "be":
         return None
     return find_effect(lexicon.nouns, parse.lemmas[word], connector)
 

@@ -35,6 +35,16 @@ class Clause:
     ended: int | None = None
 
 
+# The lemmatiser leaves the curly forms as they are.
+_SHORT_FORMS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "'s": "be", "'ve": "have"}
+
+
+def lemma_of(parse: Parse, word: int) -> str:
+    """The lemma of a word, that of the full form for a short one."""
+    lemma = parse.lemmas[word]
+    return _SHORT_FORMS.get(lemma, lemma)
+
+
 def near(parse: Parse, token: int) -> tuple[int, ...]:
     """The dependents of ``token``, at most a fixed number on either side of it."""
     found = parse.children[token]
@@ -123,8 +133,10 @@ def _own_marks(parse: Parse, verb: int) -> Clause:
 
 def _with_form(parse: Parse, clause: Clause, auxiliaries: list[int]) -> Clause:
     tag = parse.tags[clause.verb]
-    words = [(parse.lowers[kid], parse.lemmas[kid], parse.tags[kid]) for kid in auxiliaries]
-    have = any(lemma == "have" or lower in ("'ve", "’ve") for lower, lemma, _ in words)
+    words = [(parse.lowers[kid], lemma_of(parse, kid), parse.tags[kid]) for kid in auxiliaries]
+    have = any(
+        lemma == "have" or (lower in ("’s", "'s") and tag in ("VBN", "VBD")) for lower, lemma, _ in words
+    )
     be = any(lemma == "be" for _, lemma, _ in words)
     return replace(
         clause,

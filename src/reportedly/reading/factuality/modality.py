@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
-from reportedly.reading.factuality.clause import Clause, adverb_effects, near, negative_word
+from reportedly.reading.factuality.clause import Clause, adverb_effects, lemma_of, near, negative_word
 from reportedly.reading.factuality.standing import Standing, apply, bear, lower, negate, weighed
 from reportedly.reading.parse import Parse
 
@@ -61,7 +61,7 @@ def _is_hypothetical(parse: Parse, clause: Clause, standing: Standing) -> bool:
     """Whether a "would" says what would be, rather than what was to come."""
     if clause.perfect or has_condition(parse, _modal_head(parse, clause)):
         return True
-    return parse.lemmas[clause.verb] == "be" and not standing.negative
+    return lemma_of(parse, clause.verb) == "be" and not standing.negative
 
 
 def _modal_head(parse: Parse, clause: Clause) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
 from reportedly.model import Certainty
 from reportedly.reading.factuality.clausal import under_adjective, under_verb
-from reportedly.reading.factuality.clause import clause_of, near
+from reportedly.reading.factuality.clause import clause_of, lemma_of, near
 from reportedly.reading.factuality.embedding import Link, connector_of
 from reportedly.reading.factuality.modality import mark_clause
 from reportedly.reading.factuality.standing import Standing, apply, bear, presupposed
@@ -75,13 +75,13 @@ def over_subject(parse: Parse, verb: int, at: Standing) -> Standing:
     effect = verb_effect(parse, verb, "")
     if effect is not None and effect.name in _ON_SUBJECTS and not objects:
         return bear(at, effect, parse, verb)
-    if objects and parse.lemmas[verb] == "take" and parse.lowers[objects[0]] == "place":
+    if objects and lemma_of(parse, verb) == "take" and parse.lowers[objects[0]] == "place":
         return at
     return argument(parse, at, Link(verb, subject_of(parse, verb), verb, "nsubj", ""))
 
 
 def _predicate(parse: Parse, verb: int) -> int | None:
-    if parse.lemmas[verb] not in SUPPORT:
+    if lemma_of(parse, verb) not in SUPPORT:
         return None
     return next((kid for kid in near(parse, verb) if parse.deps[kid] in ("acomp", "attr", "oprd")), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportedly.lexicon.factuality import Effect, factuality_lexicon
-from reportedly.reading.factuality.clause import near
+from reportedly.reading.factuality.clause import lemma_of, near
 from reportedly.reading.factuality.embedding import particle_of
 from reportedly.reading.parse import Parse
 
@@ -40,13 +40,13 @@ def find_effect(
 
 def verb_effect(parse: Parse, verb: int, connector: str) -> Effect | None:
     """The effect of a verb on a complement that ``connector`` opens."""
-    return find_effect(factuality_lexicon().verbs, parse.lemmas[verb], connector, particle_of(parse, verb))
+    return find_effect(factuality_lexicon().verbs, lemma_of(parse, verb), connector, particle_of(parse, verb))
 
 
 def object_effect(parse: Parse, verb: int, relation: str) -> Effect | None:
     """The effect of a verb on its object, or on its subject in the passive ("is slated for June")."""
     verbs = factuality_lexicon().verbs
-    lemma = parse.lemmas[verb]
+    lemma = lemma_of(parse, verb)
     particle = particle_of(parse, verb)
     if relation == "nsubjpass" and particle is None and lemma not in verbs:
         return verbs.get(f"{lemma} for") or verbs.get(f"{lemma} to")

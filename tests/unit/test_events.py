@@ -170,7 +170,7 @@ POINTING_BACK = [
         "recipient=RUS* supplier=CHN*",
     ),
     (
-        "Russia looked to China for weapons. Officials warned against such moves, which appear not to have materialized.",
+        "Russia looked to China for weapons. Berlin warned against such moves, which have not materialized.",
         "materialized",
         "recipient=RUS* supplier=CHN*",
     ),

@@ -2,8 +2,9 @@
 
 Facts come from the TOML files beside it. A trigger is written as a lemma with what must stand
 with it: ``"hand +over"`` (a particle), ``"take =delivery"`` (an object), ``"look @to @for"``
-(prepositions), ``"aid <military"`` (a modifier). Root types and modes are PLOVER's (Open Event
-Data Alliance, PLOVER manual, 2023), roles are those of `reportedly.model.Frame`.
+(prepositions), ``"aid <military"`` (a modifier), ``"strike ^on"`` (a preposition over it).
+Root types and modes are PLOVER's (Open Event Data Alliance, PLOVER manual, 2023), roles are those
+of `reportedly.model.Frame`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Sense:
     objects: tuple[str, ...]
     preps: tuple[str, ...]
     modifiers: tuple[str, ...]
+    under: tuple[str, ...]
     needs: tuple[str, ...]
     type: str | None
     mode: str | None
@@ -43,8 +45,16 @@ class Sense:
     @property
     def weight(self) -> int:
         """How much must stand with the word: the most demanding reading is tried first."""
-        beside = len(self.particles) + len(self.objects) + len(self.preps) + len(self.modifiers)
-        return 4 * beside + 2 * len(self.needs) + (self.frame is not None)
+        return 4 * self._beside + 2 * len(self.needs) + (self.frame is not None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing need stand with the word."""
+        return not self._beside
+
+    @property
+    def _beside(self) -> int:
+        return sum(map(len, (self.particles, self.objects, self.preps, self.modifiers, self.under)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,7 @@ def _senses(entry: Mapping[str, Any], maps: Mapping[str, Arguments]) -> Iterator
             objects=_marked(beside, "="),
             preps=_marked(beside, "@"),
             modifiers=_marked(beside, "<"),
+            under=_marked(beside, "^"),
             needs=tuple(entry.get("needs", "").split()),
             type=entry.get("type"),
             mode=entry.get("mode"),

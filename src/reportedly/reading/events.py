@@ -62,15 +62,10 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
     for sense in trigger.senses:
         filling = fill(cast, trigger.head, slots, sense)
         pointing = pointing_of(cast, trigger.head, slots, sense, filling)
+        event = _event(cast.parse, trigger, sense, filling)
         if _satisfied(sense, filling):
-            return Draft(
-                _event(cast.parse, trigger, sense, filling),
-                pointing,
-                sense.arguments,
-                governed=trigger.carried,
-            )
+            return Draft(event, pointing, sense.arguments, governed=trigger.carried)
         if pointing is not None and pending is None:
-            event = _event(cast.parse, trigger, sense, filling)
             pending = Draft(event, pointing, sense.arguments, complete=False, governed=trigger.carried)
     return pending
 

@@ -91,14 +91,27 @@ def _place(cast: Cast, slot: str, token: int, sense: Sense, roles: _Roles) -> No
         if role == "item":
             if roles.item is None and _place_item(cast, token, roles):
                 return
-        elif role != "money" and roles.slot_of.get(role, slot) == slot:
-            if slot == "mod" and role == "sender" and _is_receiver(cast, token):
-                role = "target" if sense.frame is Frame.SANCTION else "recipient"
-            named_only = (slot in _NAMED_ONLY and (slot, role) not in _OPEN) or (slot, role) in _CLOSED
-            found = participants_in(cast, token, role, named_only)
-            if found:
-                roles.add(role, slot, found)
-                return
+        elif role != "money" and _place_actors(
+            cast, slot, token, _side(cast, slot, token, role, sense), roles
+        ):
+            return
+
+
+def _place_actors(cast: Cast, slot: str, token: int, role: str, roles: _Roles) -> bool:
+    if roles.slot_of.get(role, slot) != slot:
+        return False
+    named_only = (slot in _NAMED_ONLY and (slot, role) not in _OPEN) or (slot, role) in _CLOSED
+    found = participants_in(cast, token, role, named_only)
+    if found:
+        roles.add(role, slot, found)
+    return bool(found)
+
+
+def _side(cast: Cast, slot: str, token: int, role: str, sense: Sense) -> str:
+    """The other side's role where a modifier names who gets: "Ukraine aid", "Russia sanctions"."""
+    if slot != "mod" or role != "sender" or not _is_receiver(cast, token):
+        return role
+    return "target" if sense.frame is Frame.SANCTION else "recipient"
 
 
 def _is_receiver(cast: Cast, token: int) -> bool:

@@ -35,10 +35,10 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
     lexicon = event_lexicon()
     verbs, nouns = lexicon.verbs, lexicon.nouns
     for token, (lemma, pos) in enumerate(zip(parse.lemmas, parse.pos, strict=True)):
-        if pos == "VERB":
+        if pos == "VERB" and parse.deps[token] != "pobj":
             if lemma in verbs and (trigger := _verb(parse, token, verbs[lemma])):
                 yield trigger
-        elif pos == "NOUN":
+        elif pos in {"NOUN", "VERB"}:
             if lemma in nouns and (trigger := _noun(parse, token, lexicon, nouns[lemma])):
                 yield trigger
         elif pos == "PROPN" and _is_headline(parse, token):
@@ -104,23 +104,23 @@ def _phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, str]:
 
 
 def _fits(parse: Parse, token: int, sense: Sense) -> bool:
-    children = parse.children[token]
-    lemmas, deps = parse.lemmas, parse.deps
-    if sense.particles:
-        beside = {lemmas[child] for child in children if deps[child] in {"prt", "advmod"}}
-        if not beside.issuperset(sense.particles):
-            return False
-    if sense.objects:
-        objects = {lemmas[child] for child in children if deps[child] in {"dobj", "nsubjpass"}}
-        if objects.isdisjoint(sense.objects):
-            return False
-    if sense.preps and not _preps(parse, token).issuperset(sense.preps):
-        return False
-    if sense.modifiers:
-        beside = {lemmas[child] for child in children if deps[child] in {"amod", "compound", "nmod"}}
-        if beside.isdisjoint(sense.modifiers):
-            return False
-    return True
+    """Whether everything that must stand with the word does."""
+    if sense.alone:
+        return True
+    return (
+        (not sense.under or parse.lowers[parse.heads[token]] in sense.under)
+        and _beside(parse, token, "prt", "advmod").issuperset(sense.particles)
+        and (not sense.objects or not _beside(parse, token, "dobj", "nsubjpass").isdisjoint(sense.objects))
+        and (not sense.preps or _preps(parse, token).issuperset(sense.preps))
+        and (
+            not sense.modifiers
+            or not _beside(parse, token, "amod", "compound", "nmod").isdisjoint(sense.modifiers)
+        )
+    )
+
+
+def _beside(parse: Parse, token: int, *labels: str) -> set[str]:
+    return {parse.lemmas[child] for child in parse.children_by(token, *labels)}
 
 
 def _preps(parse: Parse, verb: int) -> set[str]:

@@ -14,6 +14,8 @@ _NEAR = 24
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl", "npadvmod", "oprd"})
+_PERFECT_TAGS = frozenset({"VBN", "VBD", "VBG"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOBODY = frozenset({"nothing", "nobody", "none", "no-one", "neither", "nowhere"})
 _NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least", "necessarily"})
 
@@ -36,7 +38,7 @@ class Clause:
 
 
 # The lemmatiser leaves the curly forms as they are.
-_SHORT_FORMS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "'s": "be", "'ve": "have"}
+_SHORT_FORMS = {"’": "be", "’s": "be", "’re": "be", "’m": "be", "’ve": "have", "'s": "be", "'ve": "have"}
 
 
 def lemma_of(parse: Parse, word: int) -> str:
@@ -93,70 +95,55 @@ def _first_conjunct(parse: Parse, token: int) -> tuple[int, str | None]:
 
 
 def _own_marks(parse: Parse, verb: int) -> Clause:
-    modal: int | None = None
     auxiliaries: list[int] = []
     negations: list[int] = []
     adverbs: list[int] = []
-    ended: int | None = None
     has_subject = False
     for kid in near(parse, verb):
         label = parse.deps[kid]
         if label in _AUXILIARIES:
             auxiliaries.append(kid)
-            if parse.tags[kid] == "MD":
-                modal = kid
-        elif label == "neg" and not _emphatic(parse, kid):
+        elif (label == "neg" and not _is_emphatic(parse, kid)) or parse.lowers[kid] == "never":
             negations.append(kid)
         elif label == "advmod":
-            if parse.lowers[kid] == "longer" and _has_no(parse, kid):
-                ended = kid
-            elif parse.lowers[kid] == "never":
-                negations.append(kid)
-            else:
-                adverbs.append(kid)
+            adverbs.append(kid)
         elif label in _ARGUMENTS and (denier := negative_word(parse, kid)) is not None:
             negations.append(denier)
         has_subject = has_subject or label in _SUBJECTS
-    return _with_form(
-        parse,
-        Clause(
-            verb,
-            modal=modal,
-            has_subject=has_subject,
-            negations=tuple(negations),
-            adverbs=tuple(adverbs),
-            ended=ended,
-        ),
-        auxiliaries,
+    tag = parse.tags[verb]
+    lowers = [parse.lowers[kid] for kid in auxiliaries]
+    kinds = [parse.tags[kid] for kid in auxiliaries]
+    return Clause(
+        verb,
+        modal=next((kid for kid in reversed(auxiliaries) if parse.tags[kid] == "MD"), None),
+        infinitive="to" in lowers,
+        perfect=tag in _PERFECT_TAGS and any(_is_have(parse, kid, tag) for kid in auxiliaries),
+        progressive="being" in lowers
+        or (tag == "VBG" and any(lemma_of(parse, k) == "be" for k in auxiliaries)),
+        past=tag == "VBD" or "VBD" in kinds,
+        finite=tag in _FINITE_TAGS or not _FINITE_TAGS.isdisjoint(kinds),
+        has_subject=has_subject,
+        negations=tuple(negations),
+        adverbs=tuple(kid for kid in adverbs if parse.lowers[kid] != "longer"),
+        ended=next((kid for kid in adverbs if _is_no_longer(parse, kid)), None),
     )
 
 
-def _with_form(parse: Parse, clause: Clause, auxiliaries: list[int]) -> Clause:
-    tag = parse.tags[clause.verb]
-    words = [(parse.lowers[kid], lemma_of(parse, kid), parse.tags[kid]) for kid in auxiliaries]
-    have = any(
-        lemma == "have" or (lower in ("’s", "'s") and tag in ("VBN", "VBD")) for lower, lemma, _ in words
-    )
-    be = any(lemma == "be" for _, lemma, _ in words)
-    return replace(
-        clause,
-        infinitive=any(lower == "to" for lower, _, _ in words),
-        perfect=have and tag in ("VBN", "VBD", "VBG"),
-        progressive=(tag == "VBG" and be) or any(lower == "being" for lower, _, _ in words),
-        past=tag == "VBD" or any(kind == "VBD" for _, _, kind in words),
-        finite=tag in ("VBD", "VBZ", "VBP")
-        or any(kind in ("VBD", "VBZ", "VBP", "MD") for _, _, kind in words),
-    )
+def _is_have(parse: Parse, auxiliary: int, tag: str) -> bool:
+    """Whether an auxiliary is "have"; "it's" before a participle may be."""
+    if lemma_of(parse, auxiliary) == "have":
+        return True
+    return tag != "VBG" and parse.lowers[auxiliary] in ("’s", "'s") and parse.deps[auxiliary] == "aux"
 
 
-def _emphatic(parse: Parse, negation: int) -> bool:
+def _is_no_longer(parse: Parse, adverb: int) -> bool:
+    return parse.lowers[max(0, adverb - 1) : adverb + 1] in (("no", "longer"), ("any", "longer"))
+
+
+def _is_emphatic(parse: Parse, negation: int) -> bool:
     """Whether a "not" denies nothing: "not only"."""
     after = negation + 1
     return after < len(parse) and parse.lowers[after] in _NOT_REALLY
-
-
-def _has_no(parse: Parse, token: int) -> bool:
-    return token > 0 and parse.lowers[token - 1] in ("no", "any")
 
 
 def negative_word(parse: Parse, noun: int) -> int | None:

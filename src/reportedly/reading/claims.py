@@ -3,12 +3,15 @@
     events -----------+
     voices (chains) --+--> how the innermost source presents it --> status, confidence --> claim
     timexes ----------+
+
+An event counts under the innermost voice it stands in, and that voice's cue with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportedly.model import (
     Actor,
@@ -29,6 +32,7 @@ from reportedly.reading.dates import said_time, time_of
 from reportedly.reading.factuality import assess, under_cue
 from reportedly.reading.marks import Assessment, EventMention
 from reportedly.reading.parse import Parse
+from reportedly.reading.scope import content_around, cue_head, in_adjunct, is_narrators_aside, is_negated
 from reportedly.reading.status import status
 from reportedly.reading.viewpoint import Voices, token_ranges
 
@@ -44,7 +48,9 @@ _TELLING = frozenset(
         CueKind.QUESTION,
     }
 )
-_LONGEST_VIEWPOINTS = 4
+_EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past"})
+# Of "A, B, C, D and others said": more viewpoints than this on one sentence are not listed.
+_MOST_VIEWPOINTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +91,21 @@ def _find(scene: Scene, mention: EventMention) -> _Finding:
     voice = _voice(scene, mention)
     chain = voices.chain(voice)
     spoken = mention.head in voices.cue_of and voice is voices.attributions[voices.cue_of[mention.head]]
-    border = None if spoken else _content_around(parse, voice, mention.head)
+    border = None if spoken else content_around(parse, voice, mention.head)
     assessment = assess(parse, mention.head, own_stage=mention.own_stage, content=border)
     shown_by = assessment.top
+    below = mention.head
     for level in reversed(chain[:-1] if spoken else chain):
-        negated = _negated(scene, level)
-        assessment = under_cue(assessment, level.cue_kind, cue_negated=negated)
-        if level is voice and (level.cue_kind in _TELLING or negated):
-            shown_by = _clause_head(parse, level) or shown_by
+        cue = cue_head(parse, level)
+        negated = cue is not None and is_negated(parse, cue)
+        kind = level.cue_kind
+        if cue is not None and kind in _TELLING and in_adjunct(parse, below, cue):
+            # What stands beside the cue's clause ("despite ...", "after ...") is not what it is about.
+            kind, negated = CueKind.BELIEF, False
+        elif level is voice and (kind in _TELLING or negated):
+            shown_by = _clause_head(parse, cue) or shown_by
+        assessment = under_cue(assessment, kind, cue_negated=negated)
+        below = below if cue is None else cue
     return _Finding(mention, voice, chain, assessment, shown_by)
 
 
@@ -102,79 +115,53 @@ def _voice(scene: Scene, mention: EventMention) -> Attribution:
     by_cue = voices.cue_of.get(mention.head)
     if mention.frame is Frame.STATEMENT and by_cue is not None and voices.attributions[by_cue].speakers:
         return voices.attributions[by_cue]
-    return voices.attributions[voices.inner[mention.head]]
+    voice = voices.attributions[voices.inner[mention.head]]
+    if voice.mode is not Mode.DIRECT and is_narrators_aside(scene.parse, voice, mention.head):
+        return voices.around(voice)
+    return voice
 
 
-def _content_around(parse: Parse, voice: Attribution, token: int) -> tuple[int, int] | None:
-    if not voice.cue:
-        return None
-    for first, last in token_ranges(parse, voice.content):
-        if first <= token < last:
-            return first, last
-    return None
-
-
-def _cue_head(parse: Parse, attribution: Attribution) -> int | None:
-    """The cue token that governs the others; a verb where there is one."""
-    tokens = [token for first, last in token_ranges(parse, attribution.cue) for token in range(first, last)]
-    verbs = [token for token in tokens if parse.pos[token] == "VERB"]
-    inside = set(verbs or tokens)
-    return next((token for token in verbs or tokens if parse.heads[token] not in inside), None)
-
-
-def _clause_head(parse: Parse, attribution: Attribution) -> int | None:
+def _clause_head(parse: Parse, cue: int | None) -> int | None:
     """The verb of the clause that a cue stands in: "had" in "had intelligence suggesting"."""
-    head = _cue_head(parse, attribution)
-    while head is not None and parse.pos[head] not in ("VERB", "AUX") and parse.heads[head] != head:
-        head = parse.heads[head]
-    return head
-
-
-def _negated(scene: Scene, attribution: Attribution) -> bool:
-    head = _cue_head(scene.parse, attribution)
-    if head is None:
-        return False
-    kids = scene.parse.children[head]
-    return any(
-        scene.parse.deps[kid] == "neg" or scene.parse.lowers[kid] in ("no", "never", "nothing", "yet")
-        for kid in kids
-    )
+    while cue is not None and parse.pos[cue] not in ("VERB", "AUX") and parse.heads[cue] != cue:
+        cue = parse.heads[cue]
+    return cue
 
 
 def _unnamed_events(scene: Scene, covered: set[int]) -> Iterator[EventMention]:
     """What a source says that no event type fits: a statement, carried by its main verb.
 
-    In a turn the speaker's own "I think" adds nothing to the turn, so only others' words count.
+    A sentence that holds an event or another source's words is told by those. In a turn the
+    speaker's own "I think" adds nothing to the turn, so only others' words count.
     """
     parse, voices = scene.parse, scene.voices
-    taken = {voices.inner[token] for token in covered} | {voices.cue_of.get(token) for token in covered}
-    for number, attribution in enumerate(voices.attributions):
-        if number in taken or not attribution.cue or attribution.cue_kind is CueKind.INTENTION:
+    told = covered | voices.cue_of.keys()
+    for attribution in voices.attributions:
+        if not attribution.cue or attribution.cue_kind is CueKind.INTENTION:
             continue
         if attribution.parent is not None and _same_voice(voices.by_id[attribution.parent], attribution):
             continue
-        ranges = token_ranges(parse, attribution.content)
-        if ranges and (head := _main_verb(parse, ranges[0])) is not None:
-            yield EventMention(
-                head=head,
-                first=head,
-                last=head + 1,
-                type=None,
-                mode=None,
-                frame=Frame.STATEMENT,
-                participants=(),
-            )
+        for tokens in _by_sentence(parse, token_ranges(parse, attribution.content)):
+            head = _main_verb(parse, tokens)
+            if head is not None and told.isdisjoint(tokens):
+                yield EventMention(head, head, head + 1, None, None, Frame.STATEMENT, ())
+
+
+def _by_sentence(parse: Parse, ranges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The tokens of ranges, one list a sentence."""
+    tokens = [token for first, last in ranges for token in range(first, last)]
+    return [list(group) for _, group in groupby(tokens, key=parse.sentence_of.__getitem__)]
 
 
 def _same_voice(outer: Attribution, inner: Attribution) -> bool:
     return {actor.name for actor in inner.speakers} <= {actor.name for actor in outer.speakers}
 
 
-def _main_verb(parse: Parse, content: tuple[int, int]) -> int | None:
-    first, last = content
-    for token in range(first, last):
-        outside = not first <= parse.heads[token] < last
-        if (outside or parse.heads[token] == token) and parse.pos[token] in ("VERB", "AUX"):
+def _main_verb(parse: Parse, tokens: Sequence[int]) -> int | None:
+    inside = set(tokens)
+    for token in tokens:
+        top = parse.heads[token] == token or parse.heads[token] not in inside
+        if top and parse.pos[token] in ("VERB", "AUX"):
             return token
     return None
 
@@ -231,7 +218,7 @@ def _viewpoints(chain: Sequence[Attribution]) -> list[tuple[Actor, ...]]:
         for actor in level.speakers[:1]:
             _append(outer, actor)
     found: list[tuple[Actor, ...]] = []
-    for actor in chain[-1].speakers[:_LONGEST_VIEWPOINTS] or (_nobody(),):
+    for actor in chain[-1].speakers[:_MOST_VIEWPOINTS] or (_nobody(),):
         viewpoint = list(outer)
         _append(viewpoint, actor)
         if tuple(viewpoint) not in found:
@@ -249,15 +236,20 @@ def _nobody() -> Actor:
 
 
 def _said(scene: Scene, finding: _Finding) -> str | None:
-    """When it was said: the date beside the outermost cue, else the day of speaking or publishing."""
-    for level in finding.chain:
-        head = _cue_head(scene.parse, level) if level.cue else None
-        if head is None:
-            continue
-        timex = said_time(scene.parse, head, scene.timexes)
-        if timex is not None and timex.edtf is not None:
-            return timex.edtf
-    return scene.spoken_on
+    """When it was said: the date beside the outermost cue, else the day of speaking or publishing.
+
+    "Earlier assessments" were made on some day up to that one.
+    """
+    heads = [head for level in finding.chain if (head := cue_head(scene.parse, level)) is not None]
+    dated = [said_time(scene.parse, head, scene.timexes) for head in heads]
+    said = next((timex.edtf for timex in dated if timex and timex.edtf), scene.spoken_on)
+    if said and heads and "/" not in said and _is_earlier(scene.parse, heads[-1]):
+        return f"../{said}"
+    return said
+
+
+def _is_earlier(parse: Parse, cue: int) -> bool:
+    return any(parse.lowers[kid] in _EARLIER for kid in parse.children[cue])
 
 
 def _evidence(parse: Parse, finding: _Finding) -> Span:

@@ -49,10 +49,12 @@ class Voices:
             found.append(self.by_id[parent])
         return tuple(reversed(found))
 
+    def around(self, attribution: Attribution) -> Attribution:
+        """The voice that encloses an attribution: its parent, or the text's own."""
+        return self.by_id.get(attribution.parent or "", self.attributions[0])
 
-def voices(
-    article: Article, parse: Parse, marked: Sequence[Attribution], own: Actor | None = None
-) -> Voices:
+
+def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: Actor | None = None) -> Voices:
     """Put the own voice and the turns around the attributions that the text marks."""
     base, base_of_passage = _base_voices(article, parse.passages, own or own_voice(article))
     marked = [_adopt(attribution, parse, base, base_of_passage) for attribution in marked]
@@ -68,6 +70,8 @@ def voices(
     for _, number, first, last in sorted(ranges, key=lambda row: (-row[0], row[1])):
         inner[first:last] = [number] * (last - first)
     for number, attribution in enumerate(marked, len(base)):
+        if attribution.cue_kind in _NOT_A_VOICE:
+            continue
         for first, last in token_ranges(parse, attribution.cue):
             cue_of.update(dict.fromkeys(range(first, last), number))
     return Voices(everyone, tuple(inner), cue_of, {one.id: one for one in everyone})

@@ -1,0 +1,82 @@
+"""How far a cue reaches: what it is negated by, and what stands in its content but not under it."""
+
+from __future__ import annotations
+
+from reportedly.model import Attribution
+from reportedly.reading.parse import Parse
+from reportedly.reading.viewpoint import token_ranges
+
+_NO = frozenset({"no", "never", "nothing", "nobody", "yet"})
+# Words that open an adjunct which the writer takes for granted, whatever the main clause denies.
+_GRANTED = frozenset({"despite", "though", "although", "while", "whereas", "after", "as", "because", "since"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def content_around(parse: Parse, voice: Attribution, token: int) -> tuple[int, int] | None:
+    """The token range of the content of ``voice`` that holds ``token``; None for a cueless voice."""
+    if not voice.cue:
+        return None
+    for first, last in token_ranges(parse, voice.content):
+        if first <= token < last:
+            return first, last
+    return None
+
+
+def cue_head(parse: Parse, attribution: Attribution) -> int | None:
+    """The cue token that governs the others; a verb where there is one."""
+    tokens = [token for first, last in token_ranges(parse, attribution.cue) for token in range(first, last)]
+    verbs = [token for token in tokens if parse.pos[token] == "VERB"]
+    inside = set(verbs or tokens)
+    return next(
+        (token for token in verbs or tokens if parse.heads[token] not in inside - {token}),
+        None,
+    )
+
+
+def is_negated(parse: Parse, cue: int) -> bool:
+    """Whether the cue itself is negated: "has not seen", "no evidence"."""
+    kids = parse.children[cue]
+    return any(parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for kid in kids)
+
+
+def in_adjunct(parse: Parse, token: int, cue: int) -> bool:
+    """Whether ``token`` stands in an adjunct below ``cue`` that the writer takes for granted.
+
+    "It has not seen Russia buy drones despite assessments that ...": the assessments exist.
+    """
+    while parse.heads[token] != token and token != cue:
+        if parse.deps[token] == "prep" and parse.lowers[token] in _GRANTED:
+            return True
+        if parse.deps[token] == "advcl" and any(
+            parse.deps[kid] == "mark" and parse.lowers[kid] in _GRANTED for kid in parse.children[token]
+        ):
+            return True
+        token = parse.heads[token]
+    return False
+
+
+def is_narrators_aside(parse: Parse, voice: Attribution, token: int) -> bool:
+    """Whether ``token`` stands in a relative clause that the narrator adds to reported words.
+
+    Under a cue in the past, reported words shift to the past; ", which appear ..." in the
+    present is the narrator's own.
+    """
+    cue = cue_head(parse, voice)
+    content = content_around(parse, voice, token)
+    if cue is None or content is None or parse.tags[cue] != "VBD":
+        return False
+    while content[0] <= token < content[1] and parse.heads[token] != token:
+        if parse.deps[token] == "relcl" and _is_present(parse, token) and _after_comma(parse, token):
+            return True
+        token = parse.heads[token]
+    return False
+
+
+def _is_present(parse: Parse, verb: int) -> bool:
+    finite = [verb, *parse.children_by(verb, "aux", "auxpass")]
+    return any(parse.tags[token] in _PRESENT for token in finite)
+
+
+def _after_comma(parse: Parse, verb: int) -> bool:
+    first = parse.edges[verb][0]
+    return first > 0 and parse.words[first - 1] == ","

@@ -85,11 +85,11 @@ class PhraseTable(Generic[T]):
         for length in self._lengths.get(word, ()):
             key = tuple(words[at : at + length])
             if key in self._exact:
-                return at + length, self._exact[key]
+                return at + len(key), self._exact[key]
         for length in self._folded_lengths.get(word.lower(), ()):
             key = tuple(other.lower() for other in words[at : at + length])
             if key in self._folded:
-                return at + length, self._folded[key]
+                return at + len(key), self._folded[key]
         return None
 
     def get(self, phrase: str) -> T | None:

@@ -418,6 +418,25 @@ def test_more_bad_lines_than_any_collection_has_end_the_file(
     assert "the rest is not read" in found[-1]
 
 
+STATED = [
+    ('<meta property="article:published_time" content="2022-07-05T01:00:00Z">', "", "2022-07-05"),
+    ('<script type="application/ld+json">{"datePublished": "2022-07-05"}</script>', "", "2022-07-05"),
+    ('<link rel="canonical" href="https://news.example/2022/07/05/drones">', "", "2022-07-05"),
+    ("", '<time datetime="2022-07-05T10:00">this week</time>', "2022-07-05"),
+    ("", '<p class="dateline">July 5, 2022</p>', "2022-07-05"),
+    ("", "<p>Kazra had bought more on 3 May 2021 and on 2021-06-04.</p>", None),
+    ("", "<footer>Copyright 2021 Ford Wire</footer>", None),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "published"), STATED)
+def test_the_date_of_a_page_is_one_that_it_states_not_one_that_it_tells_of(
+    read: Callable[..., list[Article | Notice]], head: str, body: str, published: str | None
+) -> None:
+    page = f"<html><head>{head}</head><body><article><p>Kazra sold drones.</p>{body}</article></body></html>"
+    assert only_article(read("a.html", page)).published == published
+
+
 def test_a_mapped_field_leaves_a_page_its_own(read: Callable[..., list[Article | Notice]]) -> None:
     page = only_article(read("a.html", PAGE, fields={"published": "day", "text": "story"}))
     assert (page.published, page.outlet) == ("2022-07-12", "The Daily Ford")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from configparser import ConfigParser
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -30,19 +31,23 @@ _MOST_ELEMENTS = 30_000
 # Only what a page states as its date: no guess from its text, no bound that depends on the day.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "9999-12-31"}
 
+_DATING_HEAD = etree.XPath("//meta | //link[@rel='canonical'] | //script[@type='application/ld+json']")
+_DATING_BODY = etree.XPath(
+    "//body//time | //abbr[@title] | //body//*[@itemprop='datePublished']"
+    " | //*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"
+)
+
+# An element made by another shares its document, and with it what XPath searches.
+_BLANK = "<html><head></head><body></body></html>"
+
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset=[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
 )
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARKUP = re.compile(r"<!--|-->|<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
-_HIDDEN = frozenset(
-    ("head", "script", "style", "noscript", "template", "svg", "select", "textarea", "iframe")
-)
-_INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s small span strong sub sup time u",
-    )
+_HIDDEN = frozenset(("title", "script", "style", "noscript", "template", "textarea"))
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u"
 )
 
 
@@ -100,17 +105,17 @@ def visible(source: str) -> Iterator[str]:
             hidden = "--"
         elif name in _HIDDEN and not mark[1]:
             hidden = name
-        if name not in _INLINE:
-            if text := _folded(paragraph):
-                yield text
+        if not _INLINE.fullmatch(name):
+            yield from _paragraph(html.unescape("".join(paragraph)))
             paragraph.clear()
     paragraph.append("" if hidden else source[position:])
-    if text := _folded(paragraph):
-        yield text
+    yield from _paragraph(html.unescape("".join(paragraph)))
 
 
-def _folded(parts: list[str]) -> str:
-    return " ".join(html.unescape("".join(parts)).split())
+def _paragraph(text: str | None) -> tuple[str, ...]:
+    """The text with its white space folded; nothing, where it is nothing else."""
+    folded = " ".join((text or "").split())
+    return (folded,) if folded else ()
 
 
 def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
@@ -126,8 +131,9 @@ def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
 
 def _head_alone(tree: HtmlElement) -> HtmlElement:
     """The page without its body."""
-    page = tree.makeelement("html", dict(tree.attrib))
-    page.extend([*tree.findall("head"), tree.makeelement("body")])
+    page = document_fromstring(_BLANK)
+    page.attrib.update(tree.attrib)
+    page[0].extend(element for head in tree.findall("head") for element in head)
     return page
 
 
@@ -151,14 +157,12 @@ def _short_articles_too() -> ConfigParser:
 def _blocks(element: Any) -> Iterator[str]:
     """A paragraph, or each item of a list or table."""
     if element.tag in {"list", "table", "row", "quote"} and len(element):
-        if text := _folded([element.text or ""]):
-            yield text
+        yield from _paragraph(element.text)
         for child in element:
             yield from _blocks(child)
-    elif text := _folded(list(_strings(element))):
-        yield text
-    if element.tail and (tail := _folded([element.tail])):
-        yield tail
+    else:
+        yield from _paragraph("".join(_strings(element)))
+    yield from _paragraph(element.tail)
 
 
 def _strings(element: Any) -> Iterator[str]:
@@ -171,18 +175,37 @@ def _strings(element: Any) -> Iterator[str]:
 
 
 def _metadata(tree: HtmlElement) -> dict[str, object]:
-    found = trafilatura.extract_metadata(tree, date_config=dict(_DATES), extensive=False)
-    given: Mapping[str, Any] = found.as_dict() if found is not None else {}
-    url, site = given.get("url"), given.get("sitename")
+    given, dated = _given(tree), _given(_dated(tree))
+    url = given.get("url")
     known = outlet_of(url) if url else None
+    # trafilatura gives a host for a site without a name; a host states no outlet.
+    site = given.get("sitename") if given.get("sitename") != given.get("hostname") else None
     return {
         "title": given.get("title"),
         "outlet": known.name if known else site,
         "byline": [name.strip() for name in (given.get("author") or "").split(";") if name.strip()],
         "url": url,
-        "published": given.get("date"),
+        "published": dated.get("date"),
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     }
+
+
+def _given(tree: HtmlElement) -> Mapping[str, Any]:
+    found = trafilatura.extract_metadata(tree, date_config=dict(_DATES), extensive=False)
+    return found.as_dict() if found is not None else {}
+
+
+def _dated(tree: HtmlElement) -> HtmlElement:
+    """What of a page states when it was published, without the text, which tells of other days."""
+    page = document_fromstring(_BLANK)
+    head, body = page
+    stated_above: Any = _DATING_HEAD(tree)
+    stated_within: Any = _DATING_BODY(tree)
+    head.extend(copy(element) for element in stated_above)
+    body.extend(copy(element) for element in stated_within if len(element.text_content()) < 100)
+    for element in (*head, *body):
+        element.tail = None
+    return page
 
 
 def _joined(title: str | None, paragraphs: list[str]) -> str:

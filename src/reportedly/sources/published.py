@@ -34,14 +34,6 @@ def edtf_of(given: str) -> str | None:
     return _epoch(text) or _moment(text) or _edtf(text) or _day(text)
 
 
-def day_of(edtf: str) -> date | None:
-    """The day of an EDTF date that has one."""
-    try:
-        return date.fromisoformat(edtf[:10])
-    except ValueError:
-        return None
-
-
 def _edtf(text: str) -> str | None:
     """An interval, or a date with parts left open, as it stands."""
     try:

@@ -16,8 +16,9 @@ from reportedly.errors import SourceError, UsageError
 from reportedly.lexicon.outlets import outlet_of
 from reportedly.model import Article, content_id
 from reportedly.sources.notices import Notice
-from reportedly.sources.published import day_of, edtf_of
+from reportedly.sources.published import edtf_of
 from reportedly.sources.streams import too_large
+from reportedly.times import bounds
 
 Record = Mapping[str, object]
 
@@ -179,7 +180,7 @@ def _published(record: Record, origin: Origin, settings: SourceSettings, notices
     if told is None and settings.published:
         told = flag_date(settings.published)
     # A day may have begun elsewhere that has not begun here.
-    day = day_of(told) if told else None
+    day = bounds(told)[0] if told else None
     if day and settings.today and day > settings.today + timedelta(days=1):
         problem = f"its date {told} is in the future"
         notices.append(Notice(origin.where, problem, "check it; it is read as given", skipped=False))

@@ -29,6 +29,7 @@ class CueLexicon:
     aliases: Mapping[str, str]
     audience_verbs: frozenset[str]
     occasions: frozenset[str]
+    evidence: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +45,7 @@ def cue_lexicon() -> CueLexicon:
         aliases=table["aliases"],
         audience_verbs=frozenset(table["audience"]["verbs"].split()),
         occasions=frozenset(table["occasion"]["nouns"].split()),
+        evidence=frozenset(table["evidence"]["nouns"].split()),
     )
 
 

@@ -33,11 +33,11 @@ class Cast:
             before = before if before.name == naming.surname else None
         actor = before or known or Actor(actor=None, name="", kind=ActorKind.PERSON)
         full = " ".join(naming.words)
-        group = naming.affiliation
+        group = naming.affiliation or known
         actor = replace(
             actor,
             name=full if len(full) > len(actor.name) else actor.name,
-            role=actor.role or naming.role,
+            role=actor.role or naming.role or (known.role if known else None),
             actor=actor.actor or (group.actor if group else None),
             sector=actor.sector or _sector(group, naming.role),
         )

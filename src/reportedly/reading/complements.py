@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.lexicon.cues import Frames
+from reportedly.lexicon.cues import Frames, cue_lexicon
 from reportedly.model import CueKind
+from reportedly.reading.cues import lemma_of
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range
 from reportedly.reading.report import cut
@@ -11,13 +12,15 @@ from reportedly.reading.report import cut
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _HANGING_ON = frozenset({"dobj", "oprd", "xcomp", "prep", "dative"})
 _PARENTHESIS = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj", "dep"})
+# How far behind its cue a that-clause is looked for.
+_REACH = 20
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
 def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, list[Range]] | None:
     """Kind and content of a verb by the first of its frames that is filled."""
     if "clause" in frames:
-        ranges = _clause(parse, head) or _around_parenthesis(parse, head, frames)
+        ranges = _clause(parse, head) or _astray(parse, head) or _around_parenthesis(parse, head, frames)
         if ranges:
             return frames["clause"], ranges
     for frame, read in (("object", _object), ("to", _infinitive), ("passive", _passive)):
@@ -70,6 +73,15 @@ def clause_around(parse: Parse, token: int) -> Range:
     return parse.edges[token]
 
 
+def before_concession(parse: Parse, part: Range) -> Range:
+    """What is seen or not seen, without "despite earlier reports", which whoever tells it adds."""
+    first, last = part
+    for token in range(first + 1, last):
+        if parse.lowers[token] in {"despite", "although", "though"}:
+            return first, token
+    return part
+
+
 def sentence_around(parse: Parse, token: int) -> Range:
     """The clause that ``token`` stands in with those it is coordinated with."""
     while parse.heads[token] != token and not (
@@ -84,6 +96,17 @@ def _clause(parse: Parse, head: int) -> list[Range]:
     if clauses and clauses[0] < head < clauses[-1] and not _ends_aside(parse, clauses[0]):
         clauses = [child for child in clauses if child > head]
     return [_behind(parse, head, child) for child in clauses]
+
+
+def _astray(parse: Parse, head: int) -> list[Range]:
+    """A that-clause that the parser hung on who is told: "told editors during a call that ..."."""
+    if lemma_of(parse, head) not in cue_lexicon().audience_verbs:
+        return []
+    for token in range(head + 2, min(parse.edges[head][1], head + _REACH)):
+        clause = parse.heads[token]
+        if parse.lowers[token] == "that" and parse.deps[token] == "mark" and parse.deps[clause] == "relcl":
+            return [(token, parse.edges[clause][1])]
+    return []
 
 
 def _is_reported(parse: Parse, head: int, child: int) -> bool:

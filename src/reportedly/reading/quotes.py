@@ -15,7 +15,7 @@ from reportedly.reading.parse import Parse
 
 Range: TypeAlias = tuple[int, int]
 
-_PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", "''": "''", '"': '"', "‘": "’", "'": "'"}
+_PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", "`": "''", "''": "''", '"': '"', "‘": "’", "'": "'"}
 # Typed by different hands, a pair may be half straight, half curly.
 _CLOSING = frozenset({"”", '"', "''"})
 _SINGLE = {"‘", "'"}
@@ -118,7 +118,7 @@ def _opens(parse: Parse, token: int) -> bool:
         return not _preceded(parse, token) and (_followed(parse, token) or word == '"')
     if word in {"”", "''"}:  # typed for the opening mark too
         return not _preceded(parse, token) and _followed(parse, token)
-    return word in _PAIRS
+    return word in _PAIRS and (word != "`" or not _preceded(parse, token))
 
 
 def _closes(parse: Parse, token: int, opener: str) -> bool:

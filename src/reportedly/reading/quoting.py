@@ -94,10 +94,10 @@ def _is_speech(parse: Parse, quotation: Quotation) -> bool:
 
 def _cue_after(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int | None:
     """The first verb of saying behind the closing mark, in what is left of the sentence."""
-    ended = parse.words[quotation.last - 2]
+    at, ended = quotation.last - 1, parse.words[quotation.last - 2]
     if ended == ".":
         return None
-    cue = _first_cue(parse, range(quotation.last, min(len(parse), quotation.last + _REACH)), within)
+    cue = _first_cue(parse, range(quotation.last, min(len(parse), quotation.last + _REACH)), within, at)
     if cue is not None and ended in _FINAL and any(child > cue for child in parse.children_by(cue, "ccomp")):
         return None
     return cue
@@ -106,7 +106,7 @@ def _cue_after(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int
 def _cue_before(parse: Parse, quotation: Quotation, within: Sequence[int]) -> int | None:
     """The last verb of saying before the opening mark, in the same sentence or before a colon."""
     first = quotation.first
-    return _first_cue(parse, range(first - 1, max(-1, first - _REACH), -1), within)
+    return _first_cue(parse, range(first - 1, max(-1, first - _REACH), -1), within, first)
 
 
 def _colon(parse: Parse, quotation: Quotation) -> int | None:
@@ -132,9 +132,10 @@ def _starts_sentence(parse: Parse, token: int) -> bool:
     return before < 0 or parse.words[before] in _FINAL or parse.passage_of[before] != parse.passage_of[token]
 
 
-def _first_cue(parse: Parse, tokens: range, within: Sequence[int]) -> int | None:
+def _first_cue(parse: Parse, tokens: range, within: Sequence[int], quoted: int) -> int | None:
+    """The first verb of saying among ``tokens`` in the paragraph of ``quoted`` and outside quotations."""
     for token in tokens:
-        if within[token] >= 0 or parse.passage_of[token] != parse.passage_of[tokens.start]:
+        if within[token] >= 0 or parse.passage_of[token] != parse.passage_of[quoted]:
             return None
         if parse.words[token] in _FINAL:
             return None

@@ -9,6 +9,7 @@ from reportedly.lexicon.cues import cue_lexicon
 from reportedly.model import CueKind
 from reportedly.reading.complements import (
     adjective_complement,
+    before_concession,
     clause_around,
     noun_complement,
     sentence_around,
@@ -19,7 +20,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range, find_quotations
 from reportedly.reading.quoting import attach_quotations
 from reportedly.reading.report import Report, cut, merged, trimmed
-from reportedly.reading.sourcespan import light_verb, noun_source, verb_source
+from reportedly.reading.sourcespan import light_verb, light_verb_of_participle, noun_source, verb_source
 
 
 class RuleTagger:
@@ -57,12 +58,30 @@ def _verb(parse: Parse, head: int) -> Iterator[Report]:
     if found is None:
         return
     kind, content = found
+    first, last = verb_cue(parse, head)
+    source = verb_source(parse, head)
+    carrier = light_verb_of_participle(parse, head)
+    if carrier is not None:
+        first, source = verb_cue(parse, carrier)[0], verb_source(parse, carrier)
+    if carrier is not None or _is_evidence(parse, source):
+        kind = CueKind.EVIDENCE
+    if kind is CueKind.PERCEPTION:
+        content = [before_concession(parse, part) for part in content]
     yield Report(
         head=head,
         kind=kind_in_context(parse, head, kind),
-        source=verb_source(parse, head),
-        cue=(verb_cue(parse, head),),
+        source=source,
+        cue=((first, last),),
         content=merged(content),
+    )
+
+
+def _is_evidence(parse: Parse, source: Sequence[Range]) -> bool:
+    """Whether data, a document or the like are the source."""
+    heads = (token for part in source for token in range(*part) if parse.pos[token] == "NOUN")
+    return any(
+        parse.lemmas[token] in cue_lexicon().evidence and parse.deps[token] in {"nsubj", "nsubjpass"}
+        for token in heads
     )
 
 

@@ -30,8 +30,12 @@ def occasion(parse: Parse, report: Report) -> Span | None:
     for token in _behind(parse, report.head, _WHERE):
         first, last = parse.edges[token]
         if parse.lemmas[token] in cue_lexicon().occasions and not _in_content(report, first):
-            return parse.span(first, last)
+            return parse.span(first, _before_content(report, first, last))
     return None
+
+
+def _before_content(report: Report, first: int, last: int) -> int:
+    return min([last, *(start for start, _ in report.content if first < start)])
 
 
 def _behind(parse: Parse, head: int, prepositions: frozenset[str] | set[str]) -> Iterator[int]:

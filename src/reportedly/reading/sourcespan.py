@@ -55,6 +55,18 @@ def light_verb(parse: Parse, noun: int) -> int | None:
     return above if parse.deps[noun] == "dobj" and parse.lemmas[above] in _LIGHT else None
 
 
+def light_verb_of_participle(parse: Parse, verb: int) -> int | None:
+    """The verb that carries evidence and what it shows: "had" in "had intelligence suggesting that"."""
+    above = parse.heads[verb]
+    if parse.tags[verb] != "VBG" or above >= verb:
+        return None
+    if parse.deps[verb] == "acl" and parse.pos[above] == "NOUN":
+        return light_verb(parse, above)
+    objects = parse.children_by(above, "dobj") if parse.lemmas[above] in _LIGHT else []
+    borders = bool(objects) and parse.edges[objects[-1]][1] == verb
+    return above if parse.deps[verb] == "advcl" and borders else None
+
+
 def _subject(parse: Parse, token: int) -> int | None:
     subjects = parse.children_by(token, "nsubj", "nsubjpass")
     return subjects[0] if subjects else None

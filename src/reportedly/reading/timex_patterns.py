@@ -112,7 +112,8 @@ def parts_of(match: re.Match[str]) -> Parts:
 
 
 # Of several matches the leftmost, of those the longest, of those the first rule's counts. The
-# families: n numbers, c clock, m months, w weekdays, u units, y years in words, s seasons, p parts
+# families: n numbers, c clock, m months, w weekdays, u units, q quarters and other periods,
+# y years in words, o words for how often, s seasons, p parts
 # of a day, h holidays, d other words.
 RULES: tuple[Rule, ...] = (
     _rule(
@@ -146,25 +147,25 @@ RULES: tuple[Rule, ...] = (
     _rule("week_of", "u", rf"the week of {_MONTH} {_DAY}(?:,? {_YEAR})?"),
     _rule(
         "quarter",
-        "u",
+        "q",
         rf"""(?:the |its |their |a )?{_EDGE}?(?:the )?(?:{_REL} |(?P<was>year-ago|year-earlier) )?
         (?:fiscal[ -])?(?:{_YEAR}['’]?s? )?(?:fiscal[ -])?{_QUARTER}(?!s?-)
         (?:{_OF_YEAR}| (?P<earlier>a year (?:ago|earlier)))?""",
     ),
     _rule(
         "quarter",
-        "uy",
+        "q",
         rf"(?P<relyear>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}|(?P<size>quarter|half))",
     ),
     _rule(
         "quarter",
-        "nu",
+        "n",
         rf"(?:q(?P<q>[1-4])|(?P<q>[1-4])q)(?:[ -]?(?:of )?(?:(?:fy ?)?{_YEAR}|['’](?P<yy>\d\d)))?",
     ),
-    _rule("quarter", "nu", rf"{_YEAR}[ -]?q(?P<q>[1-4])"),
+    _rule("quarter", "n", rf"{_YEAR}[ -]?q(?P<q>[1-4])"),
     _rule(
         "comparable",
-        "u",
+        "q",
         rf"""(?:the )?(?:(?P<same>comparable|corresponding|same) )?
         (?:{_YEAR} |(?P<was>year-ago|year-earlier) |(?P<latest>latest) |(?<=same |able |ding ))
         (?P<size>quarter|period)(?: (?:last year|of last year|(?P<earlier>a year (?:ago|earlier))))?""",
@@ -212,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         (?: (?P<count>\d+|{_SMALL}))? (?P<unit>hour|day|weekend|week|month|quarter|year|night|morning
         |evening|summer|winter|spring|fall)s?""",
     ),
-    _rule("often", "d", r"(?P<often>hourly|daily|nightly|weekly|biweekly|monthly|yearly|annually)"),
+    _rule("often", "o", r"(?P<often>hourly|daily|nightly|weekly|biweekly|monthly|yearly|annually)"),
     _rule(
         "deictic",
         "d",
@@ -272,13 +273,15 @@ def _family_words() -> dict[str, str]:
     listed: tuple[tuple[str, Iterable[str]], ...] = (
         ("m", [*_WORDS.months, *(f"{month}." for month in _WORDS.months)]),
         ("w", [*_WORDS.weekdays, *(f"{day}." for day in _WORDS.weekdays), *_plurals(_FULL_DAYS)]),
-        ("u", [*_WORDS.units, *_plurals(_WORDS.units), "weekend", "weekends", "half", "period"]),
+        ("u", [*_WORDS.units, *_plurals(_WORDS.units), "weekend", "weekends"]),
+        ("q", ["quarter", "quarters", "half", "halves", "period"]),
         ("s", _WORDS.seasons),
         ("p", [*_WORDS.dayparts, "tonight", "overnight"]),
         ("y", [*_WORDS.decades, "nineteen", "thousand", "twenty", "fiscal", "fy"]),
         ("c", ["noon", "midday", "midnight", "o'clock", "o’clock", "a.m.", "p.m.", "a.m", "p.m", "am", "pm"]),
         ("h", [*holidays, *(word.partition("'")[0] for word in holidays)]),
-        ("d", [*phrases, *often, "today", "yesterday", "tomorrow", "each", "every", "per", "then"]),
+        ("o", often),
+        ("d", [*phrases, "today", "yesterday", "tomorrow", "each", "every", "per", "then"]),
     )
     families: dict[str, set[str]] = {}
     for family, words in listed:

@@ -91,7 +91,7 @@ def _term(text: str, cls: str, guarded: bool) -> Iterator[Phrase[Thing]]:
 
 
 def _plural(text: str) -> str:
-    last = text.split(" ")[-1]
+    last = text.rsplit(" ", maxsplit=1)[-1]
     if last.endswith(_ALREADY_PLURAL) or last in {"aircraft", "equipment", "materiel", "matériel"}:
         return text
     if re.search(r"[^aeiou]y$", text):

@@ -8,13 +8,12 @@ possessive ending stand alone, "155mm" is two words), so that a table can be mat
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
-
-import tomllib
 
 T = TypeVar("T")
 
@@ -99,7 +98,7 @@ class PhraseTable(Generic[T]):
         return match[1] if match is not None and match[0] == len(words) else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> dict[str, Any]:
     """The parsed data file ``name`` (without its ending) of `reportedly.lexicon`."""
     text = files("reportedly.lexicon").joinpath("data", f"{name}.toml").read_text("utf-8")

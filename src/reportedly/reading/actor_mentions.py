@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.lexicon.forenames import names as forenames
 from reportedly.lexicon.names import Name, NameKind, bearers, names, owned_words, role_sectors
+from reportedly.lexicon.phrases import load
 from reportedly.model import Actor, ActorKind
 from reportedly.reading.marks import ActorMention
 from reportedly.reading.parse import Parse
@@ -22,23 +24,9 @@ _OWNERS = _LANDS | {_K.SEAT, _K.BODY, _K.ORGANISATION, _K.OUTLET, _K.GENERIC_BOD
 _PEOPLE = frozenset({_K.PERSON, _K.SURNAME})
 _GENERIC = frozenset({_K.GENERIC_BODY, _K.GENERIC_PEOPLE, _K.ROLE})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_GAP_TAGS = frozenset("JJ JJS JJR NN NNP HYPH VBN".split())
-_FULL_SUBJECT = frozenset("nsubj nsubjpass dobj pobj agent dative ROOT attr oprd".split())
-_NAME_PARTICLES = frozenset(
-    {"-", "al", "bin", "bint", "von", "van", "de", "der", "del", "el", "ibn", "abu", "da"}
-)
+_GAP_TAGS = frozenset(["JJ", "JJS", "JJR", "NN", "NNP", "HYPH", "VBN"])
+_FULL_SUBJECT = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative", "ROOT", "attr", "oprd"])
 _LONGEST_GAP, _LONGEST_NAME = 4, 6
-# Names of countries and cities that are given names or states as well.
-_STATES = frozenset(
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho "
-    "Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi "
-    "Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia "
-    "Wisconsin Wyoming Ont. Ontario".split()
-)
-_NEAR_GEORGIA = frozenset(
-    "Tbilisi Batumi Abkhazia Ossetia Saakashvili Caucasus Moldova Armenia Azerbaijan Russia Russian Ukraine "
-    "Moscow Kremlin NATO Turkey Baltic EU".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,7 @@ def find_actors(parse: Parse) -> tuple[ActorMention, ...]:
 
 def _names(parse: Parse) -> list[tuple[int, int, Name]]:
     """Names of the lexicon and people's names that open with a given name, without what is blocked."""
-    given = forenames().given
+    given, bodies = forenames().given, forenames().bodies
     found = [row for row in names().find(parse.words) if not _misread(parse, *row)]
     covered = {token for first, last, _ in found for token in range(first, last)}
     people = []
@@ -79,7 +67,7 @@ def _names(parse: Parse) -> list[tuple[int, int, Name]]:
             people.append((token, token + 1, Name(_K.DEMONYM, made.actor)))
         if word in given and token not in covered and parse.tags[token] == "NNP":
             end = _name_end(parse, token, covered)
-            if end - token > 1:
+            if end - token > 1 and not any(one in bodies for one in parse.lowers[token:end]):
                 actor = Actor(None, _text(parse, token, end), ActorKind.PERSON)
                 people.append((token, end, Name(_K.PERSON, actor)))
     return sorted([*found, *people], key=lambda row: row[0])
@@ -89,11 +77,13 @@ def _name_end(parse: Parse, first: int, covered: set[int]) -> int:
     """Where the run of proper nouns that starts at ``first`` ends; surnames of others may close it."""
     at = first
     limit = min(first + _LONGEST_NAME, len(parse), parse.sentences[parse.sentence_of[first]][1])
-    while at < limit and (parse.tags[at] == "NNP" or (at > first and parse.lowers[at] in _NAME_PARTICLES)):
+    while at < limit and (
+        parse.tags[at] == "NNP" or (at > first and parse.lowers[at] in _words("name_particles"))
+    ):
         if at in covered and not _is_surname(parse, at):
             break
         at += 1
-    while at > first and parse.lowers[at - 1] in _NAME_PARTICLES:
+    while at > first and parse.lowers[at - 1] in _words("name_particles"):
         at -= 1
     return at
 
@@ -146,8 +136,8 @@ def _is_state(parse: Parse, at: int) -> bool:
     if words[at] == "Georgia":
         first, last = parse.sentences[parse.sentence_of[at]]
         window = words[max(first, at - 40) : min(last, at + 40)]
-        return not any(word in _NEAR_GEORGIA for word in window)
-    return at + 2 < len(words) and words[at + 1] == "," and words[at + 2] in _STATES
+        return not any(word in _words("near_georgia") for word in window)
+    return at + 2 < len(words) and words[at + 1] == "," and words[at + 2] in _words("states")
 
 
 def _take(parse: Parse, drafts: list[_Draft], learned: dict[str, Actor], draft: _Draft) -> None:
@@ -359,3 +349,8 @@ def _head(parse: Parse, first: int, last: int) -> int:
 
 def _text(parse: Parse, first: int, last: int) -> str:
     return " ".join(parse.span(first, last).text.split())
+
+
+@lru_cache(maxsize=4)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("readings")[key])

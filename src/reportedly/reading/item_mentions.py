@@ -16,11 +16,10 @@ from reportedly.reading.quantities import Number, counters, measures
 
 # How far a number may stand before what it counts, and support before or behind a guarded name.
 _COUNT_REACH, _SUPPORT_REACH, _KIND_REACH = 9, 4, 4
-_PASSED_TAGS = frozenset("JJ JJR JJS NN NNP NNPS VBN VBG HYPH POS `` '' CD NFP".split())
-_PASSED_WORDS = frozenset(
-    {"of", "the", "more", "additional", "new", ",", "-", "their", "its", "these", "those"}
+_PASSED_TAGS = frozenset(
+    ["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "``", "''", "CD", "NFP"]
 )
-_MODIFIERS = frozenset("JJ NN HYPH NNP VBN CD".split())
+_MODIFIERS = frozenset(["JJ", "NN", "HYPH", "NNP", "VBN", "CD"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,12 @@ def _is_noun(parse: Parse, first: int, last: int, thing: Thing) -> bool:
     if thing.designation is not None or last - first > 1:
         return True
     tag = parse.tags[first]
+    if (
+        parse.lowers[first] == "arms"
+        and first
+        and parse.lowers[first - 1] in load("readings")["before_limbs"]
+    ):
+        return False
     if tag.startswith("NN"):
         return True
     return (
@@ -112,7 +117,7 @@ def _belongs(parse: Parse, before: _Piece, piece: _Piece) -> bool:
 
 
 def _joined(modifier: Thing, noun: Thing) -> Thing:
-    """ "Patriot missiles" are air defence, "artillery ammunition" is ammunition."""
+    """What the two name together: "Patriot missiles" are air defence, "artillery ammunition" is ammunition."""
     keeps = modifier.designation is not None and noun.cls != "ammunition"
     cls = modifier.cls if keeps or noun.cls == "weapon" else noun.cls
     return Thing(cls, modifier.designation or noun.designation, plural=noun.plural)
@@ -195,13 +200,19 @@ def _count(parse: Parse, number: Number, piece: _Piece, paid: set[int]) -> Quant
             return None
         if word in counters():
             unit, unit_last = word, token + 1
-        elif word == "of" and token != at and lowers[token - 1] not in counters():
-            return None
-        elif parse.tags[token] not in _PASSED_TAGS and word not in _PASSED_WORDS:
+        elif not _passes(parse, token, at):
             return None
     if unit is None and parse.lowers[piece.last - 1] in counters():
         unit = _behind(parse, piece)
     return number.quantity(parse, unit, unit_last)
+
+
+def _passes(parse: Parse, token: int, at: int) -> bool:
+    """Whether a token may stand between the number that ends at ``at`` and what it counts."""
+    word = parse.lowers[token]
+    if word == "of" and token != at and parse.lowers[token - 1] not in counters():
+        return False
+    return parse.tags[token] in _PASSED_TAGS or word in load("readings")["between_count"]
 
 
 def _behind(parse: Parse, piece: _Piece) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.lexicon.money import currency_of, currency_words, symbols
 from reportedly.lexicon.names import NameKind, names
-from reportedly.lexicon.numbers import SCALES, figure, fused
+from reportedly.lexicon.numbers import figure, fused, number_words
 from reportedly.model import Money
 from reportedly.reading.marks import MoneyMention
 from reportedly.reading.parse import Parse
@@ -36,7 +36,7 @@ def _amount(parse: Parse, number: Number) -> MoneyMention | None:
 
 
 def _in_words(parse: Parse, number: Number) -> MoneyMention | None:
-    """ "400 million dollars", "10 billion Pakistani rupees", "billions of dollars"."""
+    """Read "400 million dollars", "10 billion Pakistani rupees", "billions of dollars"."""
     lowers, at = parse.lowers, number.last
     end = len(lowers)
     if at < end and lowers[at] == "of":
@@ -86,9 +86,9 @@ def _joined(parse: Parse) -> list[MoneyMention]:
             continue
         last = token + 1
         amount = number[0] * number[1]
-        if last < len(parse) and parse.lowers[last] in SCALES:
-            amount *= SCALES[parse.lowers[last]]
-            last += 1
+        scale = number_words().scales.get(parse.lowers[last]) if last < len(parse) else None
+        if scale is not None:
+            amount, last = amount * scale, last + 1
         money = Money(amount, symbols()[match[1]], False, parse.span(token, last))
         found.append(MoneyMention(token, last, token, money))
     return found

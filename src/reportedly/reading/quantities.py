@@ -12,22 +12,13 @@ from functools import lru_cache
 
 from reportedly.lexicon import numbers
 from reportedly.lexicon.money import currency_marks
+from reportedly.lexicon.numbers import number_words
 from reportedly.lexicon.phrases import load
 from reportedly.model import Quantity
 from reportedly.reading.parse import Parse
 
 _LONGEST_MODIFIER = 4
 _LARGEST = 1e18
-# What a figure after one of these words is the name of, not a count.
-_LABELS = frozenset(
-    "section article resolution title chapter phase tier block mark type no. number page day group team part "
-    "january february march april may june july august september october november december jan. feb. mar. "
-    "apr. jun. jul. aug. sept. sep. oct. nov. dec. § paragraph volume item annex amendment line room flight".split()
-)
-_BEFORE_YEAR = frozenset(
-    "in since by during until till from of the year mid early late fiscal to through before after and summer "
-    "spring autumn fall winter end around , between a this".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +76,8 @@ def find_numbers(parse: Parse) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=1)
 def _starters() -> frozenset[str]:
-    words = {"a", "an", "half", "tens", "dozen", "hundred", "thousand"}
-    return frozenset({*numbers.number_words(), *numbers.VAGUE, *words})
+    articles = {"a", "an", "half", "tens", "dozen", "hundred", "thousand"}
+    return frozenset({*number_words().small, *number_words().vague, *articles})
 
 
 def _number_at(lowers: Sequence[str], at: int, floor: int) -> Number | None:
@@ -131,7 +122,7 @@ def _modifier(lowers: Sequence[str], first: int, floor: int) -> tuple[int, str |
     """Where the words before a number start, and what they do to it."""
     longest = min(_LONGEST_MODIFIER, first - floor)
     for length in range(longest, 0, -1):
-        effect = numbers.BEFORE.get(tuple(lowers[first - length : first]))
+        effect = number_words().before.get(tuple(lowers[first - length : first]))
         if effect is not None:
             return first - length, effect
     return first, None
@@ -167,7 +158,7 @@ def _value(lowers: Sequence[str], at: int, marked: bool) -> _Value | None:
     if joined is not None and (marked or len(word.lstrip("0123456789.,-")) > 1):
         value = joined[0] * joined[1]
         return _Value(value, value, at + 1, scale=joined[1])
-    if word in numbers.VAGUE or word == "tens":
+    if word in number_words().vague or word == "tens":
         return _vague(lowers, at)
     return _in_words(lowers, at, marked)
 
@@ -176,11 +167,11 @@ def _scaled(lowers: Sequence[str], value: _Value, marked: bool) -> _Value:
     """Multiply by the scale words that follow: "400 million", "40-million", "$5 m"."""
     while value.last < len(lowers):
         at = value.last
-        if lowers[at] in {"-", "‑"} and at + 1 < len(lowers) and lowers[at + 1] in numbers.SCALES:
+        if lowers[at] in {"-", "‑"} and at + 1 < len(lowers) and lowers[at + 1] in number_words().scales:
             at += 1
-        scale = numbers.SCALES.get(lowers[at])
+        scale = number_words().scales.get(lowers[at])
         if scale is None and marked and value.scale == 1.0:
-            scale = numbers.LETTER_SCALES.get(lowers[at])
+            scale = number_words().letter_scales.get(lowers[at])
         if scale is None or value.scale * scale > _LARGEST:
             return value
         high = None if value.high is None else value.high * scale
@@ -189,26 +180,30 @@ def _scaled(lowers: Sequence[str], value: _Value, marked: bool) -> _Value:
 
 
 def _vague(lowers: Sequence[str], at: int) -> _Value | None:
-    """ "several hundred", "dozens", "hundreds of thousands", "a couple of dozen"."""
+    """Read "several hundred", "dozens", "hundreds of thousands", "a couple of dozen"."""
     word = lowers[at]
     following = tuple(lowers[at + 1 : at + 3])
-    many = numbers.VAGUE.get(following[1]) if len(following) == 2 and following[0] == "of" else None
-    if many is not None and many[1] is None and word in {"tens", "hundreds", "thousands", "dozens"}:
-        unit = {"tens": 20.0, "hundreds": 200.0, "thousands": 2000.0, "dozens": 24.0}[word]
-        return _Value(unit * many[0] / 2, None, at + 3, vague=True)
+    many = number_words().vague.get(following[1]) if len(following) == 2 and following[0] == "of" else None
+    factor = number_words().many_of.get(word)
+    if many is not None and many[1] is None and factor is not None:
+        return _Value(factor * many[0], None, at + 3, vague=True)
     if word == "tens":
         return None
-    low, high = numbers.VAGUE[word]
+    low, high = number_words().vague[word]
     last = at + 1
-    if word == "couple" and following[:1] == ("of",) and following[1:] and following[1] in numbers.SCALES:
+    if (
+        word == "couple"
+        and following[:1] == ("of",)
+        and following[1:]
+        and following[1] in number_words().scales
+    ):
         last += 1
-    value = _scaled(lowers, _Value(low, high, last, vague=True), marked=False)
-    return value
+    return _scaled(lowers, _Value(low, high, last, vague=True), marked=False)
 
 
 def _in_words(lowers: Sequence[str], at: int, marked: bool) -> _Value | None:
-    """ "twenty-five", "a hundred", "two hundred and fifty thousand", "half a million"."""
-    small = numbers.number_words()
+    """Read "twenty-five", "a hundred", "two hundred and fifty thousand", "half a million"."""
+    small = number_words().small
     if lowers[at] in {"a", "an", "half"}:
         return _article(lowers, at)
     total = current = 0.0
@@ -224,8 +219,8 @@ def _in_words(lowers: Sequence[str], at: int, marked: bool) -> _Value | None:
             if seen and current % 100 and not (current % 10 == 0 and 0 < small[word] < 10):
                 break
             current += small[word]
-        elif word in numbers.SCALES and (seen or word in {"dozen", "hundred", "thousand"}):
-            scale = numbers.SCALES[word]
+        elif word in number_words().scales and (seen or word in {"dozen", "hundred", "thousand"}):
+            scale = number_words().scales[word]
             current = (current or 1.0) * scale
             product *= scale
             if scale >= 1e3:
@@ -254,7 +249,7 @@ def _article(lowers: Sequence[str], at: int) -> _Value | None:
     position = at + 1
     if half and lowers[position : position + 1] and lowers[position] in {"a", "-"}:
         position += 1
-    scale = numbers.SCALES.get(lowers[position]) if position < len(lowers) else None
+    scale = number_words().scales.get(lowers[position]) if position < len(lowers) else None
     if scale is None:
         return None
     value = scale * (0.5 if half else 1.0)
@@ -266,10 +261,10 @@ def _is_label(lowers: Sequence[str], number: Number) -> bool:
     if number.marked or number.core == 0:
         return False
     before, word = lowers[number.core - 1], lowers[number.core]
-    if before in _LABELS:
+    if before in _words("labels"):
         return True
     is_year = len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100
-    return is_year and number.last == number.core + 1 and before in _BEFORE_YEAR
+    return is_year and number.last == number.core + 1 and before in _words("before_year")
 
 
 @lru_cache(maxsize=1)
@@ -282,3 +277,8 @@ def measures() -> frozenset[str]:
 def counters() -> frozenset[str]:
     """Words that count things by batteries, rounds, pieces and the like."""
     return frozenset(load("units")["counters"])
+
+
+@lru_cache(maxsize=2)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("readings")[key])

@@ -78,7 +78,7 @@ def _damaged(data: bytes) -> Decoded | None:
     text = data.decode(errors="replace")
     bad = text.count("\ufffd")
     good = len(text) - bad - len(text.encode("ascii", "ignore"))
-    if good < 4 * bad:
+    if good < bad:  # bytes of another encoding hardly ever make a character of UTF-8
         return None
     return Decoded(text, f"{bad} bytes that are not UTF-8 were replaced by U+FFFD")
 

@@ -57,9 +57,13 @@ def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
 def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
     if link.connector in _GIVEN:
         return presupposed(at)
+    if lemma_of(parse, link.governor) == "be" and link.relation == "prep":
+        return at  # "is in a position to"
     effect = factuality_lexicon().links.get(link.connector)
     if effect is not None and (link.connector != "for" or link.relation == "pcomp") and effect.name != "ban":
-        base = presupposed(at) if effect.name in ("absence", "before") else at
+        if link.connector == "without" and at.certainty is not Certainty.CERTAIN:
+            effect = effect_named("condition")
+        base = presupposed(at) if effect.name in ("absence", "before", "condition") else at
         return apply(base, effect.affirmed, link.connector, link.place)
     if link.relation == "pcomp" and link.connector in _NAMING and not at.settled:
         return apply(at, effect_named("mention").affirmed, link.connector, link.place)

@@ -16,6 +16,7 @@ from reportedly.reading.factuality.words import (
     SUPPORT,
     effect_named,
     find_effect,
+    is_left_open,
     subject_of,
     verb_effect,
 )
@@ -42,14 +43,16 @@ _BESIDE = frozenset({"acomp", "attr", "dobj", "oprd", "nsubj"})
 def under_verb(parse: Parse, before: Standing, at: Standing, link: Link) -> Standing:
     """A clause that a verb governs; the verb stands ``at``, and stood ``before`` its own marks."""
     verb = link.governor
+    if is_left_open(parse, verb):
+        return bear(before, effect_named("open"), parse, verb)
     if link.relation == "xcomp" and _is_yet(parse, verb, link.place):
         return bear(at, effect_named("failure"), parse, verb)
     borne = carried(parse, at, link)
     if borne is not None:
         return borne
     effect = verb_effect(parse, verb, link.connector)
-    if effect is not None and link.connector == "to" and _is_of_the_noun(parse, verb, effect):
-        effect = None
+    if effect is not None and link.connector == "to":
+        effect = _over_infinitive(parse, verb, effect)
     if link.connector in ("whether", "if") and (effect is None or effect.name not in OPENING):
         effect = effect_named("whether")
     if effect is None:
@@ -61,17 +64,16 @@ def under_verb(parse: Parse, before: Standing, at: Standing, link: Link) -> Stan
     return bear(at, effect, parse, verb)
 
 
-def _is_of_the_noun(parse: Parse, verb: int, effect: Effect) -> bool:
-    """Whether a verb does to nouns and finite clauses only what it is listed for.
+def _over_infinitive(parse: Parse, verb: int, effect: Effect) -> Effect | None:
+    """What a verb does to an infinitive, where the lexicon has it for nouns and finite clauses.
 
-    "They did it to win" won nothing yet; "they are said to have won" is a report all the same.
+    "They did it to win" won nothing yet; "they are said to have won" is hearsay.
     """
-    if (
-        effect.name not in _NOT_OVER_INFINITIVES
-        or f"{lemma_of(parse, verb)} to" in factuality_lexicon().verbs
-    ):
-        return False
-    return parse.tags[verb] != "VBN"
+    if f"{lemma_of(parse, verb)} to" in factuality_lexicon().verbs:
+        return effect
+    if parse.tags[verb] == "VBN":
+        return effect_named("hearsay") if effect.name == "report" else effect
+    return None if effect.name in _NOT_OVER_INFINITIVES else effect
 
 
 def _is_others_ignorance(parse: Parse, link: Link) -> bool:

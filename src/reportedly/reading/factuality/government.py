@@ -5,16 +5,18 @@ from __future__ import annotations
 from reportedly.lexicon.factuality import factuality_lexicon
 from reportedly.reading.factuality.adjuncts import is_inverted, under_adverbial, under_preposition
 from reportedly.reading.factuality.clausal import under_adjective, under_verb
-from reportedly.reading.factuality.clause import clause_of, negative_word
+from reportedly.reading.factuality.clause import clause_of, near, negative_word
 from reportedly.reading.factuality.embedding import Link
 from reportedly.reading.factuality.predication import as_object, over_subject
 from reportedly.reading.factuality.standing import Standing, apply, bear, presupposed
-from reportedly.reading.factuality.words import NOUNS, effect_named, find_effect, is_definite
+from reportedly.reading.factuality.words import NOUNS, effect_named, find_effect, is_definite, object_effect
 from reportedly.reading.parse import Parse
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 _NOUN_CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "relcl"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "oprd", "attr", "acomp"})
+_THINGS = frozenset({"nothing", "anything", "something", "little"})
+_FALSE = frozenset({"false", "untrue", "fake", "baseless", "unfounded", "incorrect", "fabricated", "true"})
 _ASIDES = frozenset({"parataxis", "intj"})
 
 
@@ -85,11 +87,20 @@ def _noun_clause(parse: Parse, at: Standing, link: Link) -> Standing:
     if link.connector in ("whether", "if"):
         return bear(at, effect_named("whether"), parse, noun)
     effect = find_effect(factuality_lexicon().nouns, parse.lemmas[noun], link.connector)
-    if effect is not None:
-        return bear(at, effect, parse, noun)
-    if link.connector == "to":
-        return apply(at, effect_named("purpose").affirmed, f"{parse.lowers[noun]} to", noun)
-    return at
+    if effect is None and link.connector == "to":
+        effect = effect_named("purpose")
+    return at if effect is None or _is_transparent(parse, noun) else bear(at, effect, parse, noun)
+
+
+def _is_transparent(parse: Parse, noun: int) -> bool:
+    """Whether what is said of the noun is said of its clause: "nothing to suggest", "the report is false"."""
+    if parse.lowers[noun] in _THINGS:
+        return True
+    verb = parse.heads[noun]
+    if parse.deps[noun] in ("dobj", "nsubjpass"):
+        effect = object_effect(parse, verb, parse.deps[noun])
+        return effect is not None and effect.name in ("denial", "refusal")
+    return parse.deps[noun] == "nsubj" and any(parse.lowers[kid] in _FALSE for kid in near(parse, verb))
 
 
 def _is_participle(parse: Parse, link: Link) -> bool:

@@ -22,6 +22,8 @@ def mark_clause(parse: Parse, clause: Clause, standing: Standing, below: int | N
         standing = negate(standing, parse, negations[0])
     if clause.modal is not None:
         standing = _under_modal(parse, clause, standing)
+    elif _is_imperative(parse, clause):
+        standing = bear(standing, factuality_lexicon().effects["request"], parse, clause.verb)
     elif _is_near_future(parse, clause):
         standing = bear(standing, factuality_lexicon().effects["future"], parse, clause.verb)
     for word, name in adverb_effects(parse, clause):
@@ -57,6 +59,12 @@ def _keeping_polarity(after: Standing, before: Standing, effect: Effect) -> Stan
     return after
 
 
+def _is_imperative(parse: Parse, clause: Clause) -> bool:
+    """Whether a bare verb heads its sentence: "Deliver the trucks"."""
+    bare = parse.tags[clause.verb] == "VB" and parse.deps[clause.verb] == "ROOT"
+    return bare and not (clause.infinitive or clause.has_subject or clause.finite)
+
+
 def _is_hypothetical(parse: Parse, clause: Clause, standing: Standing) -> bool:
     """Whether a "would" says what would be, rather than what was to come."""
     if clause.perfect or has_condition(parse, _modal_head(parse, clause)):
@@ -70,7 +78,9 @@ def _modal_head(parse: Parse, clause: Clause) -> int:
 
 
 def has_condition(parse: Parse, verb: int) -> bool:
-    """Whether a conditional clause hangs on the verb."""
+    """Whether a conditional clause hangs on the verb ("we will see if" has none)."""
+    if f"{lemma_of(parse, verb)} whether" in factuality_lexicon().verbs:
+        return False
     return any(
         parse.deps[kid] in ("advcl", "ccomp") and parse.lowers[near(parse, kid)[0]] in _CONDITIONS
         for kid in near(parse, verb)

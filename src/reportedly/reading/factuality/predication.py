@@ -16,6 +16,7 @@ from reportedly.reading.factuality.words import (
     SUPPORT,
     effect_named,
     is_definite,
+    is_left_open,
     is_pointed_at,
     object_effect,
     subject_of,
@@ -37,6 +38,8 @@ def as_object(parse: Parse, before: Standing, at: Standing, link: Link) -> Stand
     """An event that is the object of a verb, or the subject of its passive."""
     if link.relation == "nsubjpass" and (raised := _raised(parse, link.governor, at)) is not None:
         return raised
+    if is_left_open(parse, link.governor):
+        return bear(before, effect_named("open"), parse, link.governor)
     effect = object_effect(parse, link.governor, link.relation)
     if effect is None or effect.name == "belief":
         return argument(parse, at, link)
@@ -83,7 +86,13 @@ def over_subject(parse: Parse, verb: int, at: Standing) -> Standing:
 def _predicate(parse: Parse, verb: int) -> int | None:
     if lemma_of(parse, verb) not in SUPPORT:
         return None
-    return next((kid for kid in near(parse, verb) if parse.deps[kid] in ("acomp", "attr", "oprd")), None)
+    return next((kid for kid in near(parse, verb) if _says_of_it(parse, kid)), None)
+
+
+def _says_of_it(parse: Parse, word: int) -> bool:
+    if parse.deps[word] in ("acomp", "attr", "oprd"):
+        return True
+    return parse.lowers[word] == "underway" or parse.lowers[word : word + 2] == ("under", "way")
 
 
 def _under_predicate(parse: Parse, word: int, at: Standing) -> Standing:

@@ -61,6 +61,8 @@ class Standing:
         return not self.observed or self.declined or self.asked
 
 
+# Where what is denied stands, at most.
+_DENIED = -0.2
 # Where what is neither affirmed nor denied stands, at most, on UW's scale.
 _OPEN = 0.9
 
@@ -84,7 +86,7 @@ def bear(standing: Standing, effect: Effect, parse: Parse, word: int) -> Standin
 def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standing:
     """``standing`` changed by an outcome; what is not observed, left open or asked stays so."""
     if outcome.fresh and not _is_mere_wish(standing):
-        return replace(presupposed(standing), stage=outcome.stage)
+        return _taken_for_granted(standing, outcome, name, word)
     certainty = lower(standing.certainty, outcome.certainty)
     polarity = outcome.polarity
     if polarity is Polarity.NEGATIVE and standing.ahead:
@@ -105,6 +107,14 @@ def apply(standing: Standing, outcome: Outcome, name: str, word: int) -> Standin
         top=word if decided and standing.top is None else standing.top,
         value=weighed(standing.value, outcome),
     )
+
+
+def _taken_for_granted(standing: Standing, outcome: Outcome, name: str, word: int) -> Standing:
+    granted = presupposed(standing)
+    if outcome.because is None:
+        return granted
+    reasons = (*granted.reasons, f"{name}: {outcome.because}")
+    return replace(granted, stage=outcome.stage, reasons=reasons, top=word)
 
 
 def _is_mere_wish(standing: Standing) -> bool:
@@ -147,8 +157,11 @@ def negate(standing: Standing, parse: Parse, word: int) -> Standing:
 
 
 def weighed(value: float, outcome: Outcome) -> float:
-    """Where an event that stood at ``value`` on UW's scale stands under ``outcome``."""
+    """Where an event that stood at ``value`` on UW's scale stands under ``outcome``.
+
+    Readers often believe what is denied; what a source denies is below zero all the same.
+    """
     most = typical_value(outcome.certainty, outcome.polarity) if outcome.value is None else outcome.value
     if outcome.polarity is Polarity.NEGATIVE:
-        return max(most, -abs(value))
+        return min(max(most, -abs(value)), _DENIED)
     return min(most, value) if value > 0 else most

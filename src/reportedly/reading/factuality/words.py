@@ -39,7 +39,8 @@ def find_effect(
 
 
 def verb_effect(parse: Parse, verb: int, connector: str) -> Effect | None:
-    """The effect of a verb on a complement that ``connector`` opens."""
+    """The effect of a verb on a complement that ``connector`` opens; "if" counts as "whether"."""
+    connector = "whether" if connector == "if" else connector
     return find_effect(factuality_lexicon().verbs, lemma_of(parse, verb), connector, particle_of(parse, verb))
 
 
@@ -74,3 +75,15 @@ def is_pointed_at(parse: Parse, noun: int) -> bool:
         for kid in near(parse, noun)
         if kid < noun
     )
+
+
+def is_left_open(parse: Parse, verb: int) -> bool:
+    """Whether a verb is one of "neither confirm nor deny"."""
+    lemma = lemma_of(parse, verb)
+    if lemma not in ("confirm", "deny"):
+        return False
+    other = "deny" if lemma == "confirm" else "confirm"
+    joined = [kid for kid in near(parse, verb) if parse.deps[kid] == "conj"]
+    if parse.deps[verb] == "conj":
+        joined.append(parse.heads[verb])
+    return any(lemma_of(parse, word) == other for word in joined)

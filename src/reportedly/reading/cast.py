@@ -37,7 +37,7 @@ class Cast:
         actor = replace(
             actor,
             name=full if len(full) > len(actor.name) else actor.name,
-            role=actor.role or naming.role or (known.role if known else None),
+            role=max((actor.role or "", naming.role or "", (known and known.role) or ""), key=len) or None,
             actor=actor.actor or (group.actor if group else None),
             sector=actor.sector or _sector(group, naming.role),
         )

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.lexicon.names import person
 from reportedly.model import Actor, ActorKind, Attribution, CueKind, Mode, PassageKind, Span
 from reportedly.reading.cast import Cast
 from reportedly.reading.marks import Mentions
@@ -60,10 +61,11 @@ def _place(attribution: Attribution) -> int:
 
 
 def _introduced(parse: Parse) -> Cast:
-    """A cast that knows the full names in the text, without offices."""
+    """A cast that knows the full names in the text, with what the lexicon knows of them."""
     cast = Cast()
     for words in given_names(parse):
-        cast.name(Naming(words=words, role=None, affiliation=None, pronoun=None, body=False), None)
+        naming = Naming(words=words, role=None, affiliation=None, pronoun=None, body=False)
+        cast.name(naming, person(" ".join(words)))
     return cast
 
 
@@ -126,6 +128,8 @@ class _Resolver:
         """Somebody by a proper name; the country itself, as a speaker, is its government."""
         mention = self.mentions.actor_at.get(head)
         known = mention.actor if mention is not None and not mention.adjectival else None
+        if known is not None and known.kind is ActorKind.UNNAMED:
+            return None
         if known is not None and known.kind is not ActorKind.PERSON:
             if known.kind is ActorKind.COUNTRY:
                 return replace(known, kind=ActorKind.GOVERNMENT, sector=known.sector or "GOV")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.model import Passage, PassageKind, Span, Stage
-from reportedly.reading.factuality import assess
+from reportedly.model import (
+    Certainty,
+    CueKind,
+    Factuality,
+    Passage,
+    PassageKind,
+    Polarity,
+    Span,
+    Stage,
+)
+from reportedly.reading.factuality import assess, under_cue
 from reportedly.reading.marks import Assessment
 from reportedly.reading.nlp import parse
 from reportedly.reading.parse import Parse
@@ -56,6 +65,12 @@ HAPPENED = [
     ("Norland was able to deliver the trucks.", "deliver"),
     ("The ships, which Norland sold last year, need repairs.", "sold"),
     ("Critics condemned the sale.", "sale"),
+    ("According to officials, Norland sold the ships.", "sold"),
+    ("The training of recruits has ended.", "training"),
+    ("Norland, which has sold ships before, will sell more.", "sold"),
+    ("Norland announced it had delivered forty trucks.", "delivered"),
+    ("Norland failed to win the bid and filed for bankruptcy.", "filed"),
+    ("Suvia was criticised for selling the ships.", "selling"),
 ]
 
 UNDER_WAY = [
@@ -68,6 +83,11 @@ UNDER_WAY = [
     ("The training began on Monday.", "training"),
     ("Trucks are being delivered to Suvia.", "delivered"),
     ("Norland did not stop shipping trucks.", "shipping"),
+    ("Norland will continue to ship trucks.", "ship"),
+    ("The training of recruits is under way.", "training"),
+    ("Norland is helping train the recruits.", "train"),
+    ("Deliveries of trucks have begun.", "deliveries"),
+    ("Norland supplies Suvia with trucks.", "supplies"),
 ]
 
 PLANNED = [
@@ -101,6 +121,16 @@ PLANNED = [
     ("Norland has decided to send trucks.", "send"),
     ("Norland tried to buy the trucks.", "buy"),
     ("The army is to receive forty trucks.", "receive"),
+    ("Norland announced the delivery of forty trucks.", "delivery"),
+    ("Parliament approved the sale of forty ships.", "sale"),
+    ("Norland signed a contract for the sale of forty ships.", "sale"),
+    ("Norland and Suvia are negotiating the sale of ships.", "sale"),
+    ("Norland was due to deliver the trucks on Friday.", "deliver"),
+    ("Deliveries of trucks will begin in June.", "deliveries"),
+    ("Norland will resume deliveries.", "deliveries"),
+    ("Norland warned that Suvia was planning to sell the ships.", "sell"),
+    ("Norland will deliver and install the pumps.", "install"),
+    ("We have not seen a sale, despite reports that Norland was planning to sell.", "sell"),
 ]
 
 POSSIBLE = [
@@ -135,6 +165,20 @@ POSSIBLE = [
     ("Norland can deliver the trucks.", "deliver"),
     ("Norland should deliver the trucks.", "deliver"),
     ("Norland has to deliver the trucks.", "deliver"),
+    ("Norland and Suvia discussed the sale of ships.", "sale"),
+    ("Norland is deciding what to send.", "send"),
+    ("Norland puts the priority on delivering trucks.", "delivering"),
+    ("Norland is said to have sold the ships.", "sold"),
+    ("Norland must have sold the ships.", "sold"),
+    ("Norland could have sold the ships.", "sold"),
+    ("If Norland had sold the ships, it would be rich.", "sold"),
+    ("Norland would have sold the ships if asked.", "sold"),
+    ("Without a sale, the yard will close.", "sale"),
+    ("Any sale of ships would break the law.", "sale"),
+    ("Deliver the trucks now.", "deliver"),
+    ("Norland sent a team to train the recruits.", "train"),
+    ("Norland is accused of selling ships.", "selling"),
+    ("Norland fears that Suvia will sell the ships.", "sell"),
 ]
 
 NOT_OBSERVED = [
@@ -162,6 +206,11 @@ NOT_OBSERVED = [
     ("The minister warned against the purchases, which appear not to have materialized.", "purchases"),
     ("We have not observed deliveries of trucks.", "deliveries"),
     ("We have seen no movement and no deliveries.", "deliveries"),
+    ("Officials have found no proof of any sale.", "sale"),
+    ("We are not in a position to confirm that Norland sold the ships.", "sold"),
+    ("There is nothing to suggest that Norland sold the ships.", "sold"),
+    ("We have not seen any evidence to suggest that Suvia received the trucks.", "received"),
+    ("We have no information about the delivery.", "delivery"),
 ]
 
 DENIED = [
@@ -192,6 +241,12 @@ DENIED = [
     ("The lack of deliveries angered Suvia.", "deliveries"),
     ("Norland almost sold the ships.", "sold"),
     ("Norland was unable to deliver the trucks.", "deliver"),
+    ("It's not true that Norland sold the ships.", "sold"),
+    ("Reports that Norland sold the ships are false.", "sold"),
+    ("Norland rejected the report that it had sold the ships.", "sold"),
+    ("Deliveries of trucks have not begun.", "deliveries"),
+    ("Nobody has delivered anything.", "delivered"),
+    ("Norland denied the sale.", "sale"),
 ]
 
 UNCLEAR = [
@@ -209,6 +264,16 @@ UNCLEAR = [
     ("Norland acted as if it had sold the ships.", "sold"),
     ("Norland may not have delivered the trucks.", "delivered"),
     ("Parliament banned the sale of ships.", "sale"),
+    ("Norland has neither confirmed nor denied selling the ships.", "selling"),
+    ("Norland would not confirm or deny the sale.", "sale"),
+    ("I have nothing to announce on the sale.", "sale"),
+    ("I don't have anything to share on the transfer of trucks.", "transfer"),
+    ("I'm not going to speculate about whether Norland sold the ships.", "sold"),
+    ("We'll see if Norland sells the ships.", "sells"),
+    ("It depends on whether Norland sells the ships.", "sells"),
+    ("Norland has agreed not to sell ships.", "sell"),
+    ("Our goal is to prevent Suvia from selling the ships.", "selling"),
+    ("Norland opposes the sale.", "sale"),
 ]
 
 ASKED = [
@@ -250,3 +315,126 @@ TABLES = {
 def test_status_of_an_event_in_its_sentence(expected: str, text: str, word: str) -> None:
     found = read(text, word)
     assert called(found) == expected, found
+
+
+STAGES = [
+    ("Norland wants to buy the ships.", "buy", Stage.SOUGHT),
+    ("Norland is negotiating the sale of ships.", "sale", Stage.NEGOTIATED),
+    ("Norland agreed to sell the ships.", "sell", Stage.AGREED),
+    ("Norland is preparing to sell the ships.", "sell", Stage.PREPARED),
+    ("Norland is selling ships.", "selling", Stage.UNDER_WAY),
+    ("Norland has sold the ships.", "sold", Stage.COMPLETED),
+    ("Norland stopped selling ships.", "selling", Stage.ENDED),
+    ("Norland cancelled the sale.", "sale", Stage.CANCELLED),
+    ("Norland did not sell the ships.", "sell", None),
+    ("It is unclear whether Norland sold the ships.", "sold", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "stage"), STAGES)
+def test_stage_of_an_event_in_its_sentence(text: str, word: str, stage: Stage | None) -> None:
+    assert read(text, word).stage is stage
+
+
+OWN_STAGES = [
+    ("Suvia is looking to Norland for trucks.", "looking", Stage.SOUGHT, "occurred"),
+    ("Suvia was reportedly looking to Norland for trucks.", "looking", Stage.SOUGHT, "possible"),
+    ("Suvia is not looking for trucks.", "looking", Stage.SOUGHT, "denied"),
+    ("Suvia will seek trucks.", "seek", Stage.SOUGHT, "planned"),
+    ("Norland pledged forty trucks.", "pledged", Stage.AGREED, "planned"),
+    ("Norland may pledge forty trucks.", "pledge", Stage.AGREED, "possible"),
+    ("Norland is preparing a shipment.", "preparing", Stage.PREPARED, "planned"),
+    ("Norland cancelled the order.", "cancelled", Stage.CANCELLED, "cancelled"),
+    ("Norland has not cancelled the order.", "cancelled", Stage.CANCELLED, "planned"),
+    ("Norland may cancel the order.", "cancel", Stage.CANCELLED, "unclear"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "own", "expected"), OWN_STAGES)
+def test_what_the_trigger_itself_names(text: str, word: str, own: Stage, expected: str) -> None:
+    assert called(read(text, word, own)) == expected
+
+
+def test_a_headline_tells_the_past_in_the_present_tense() -> None:
+    reading = parsed("Norland sells ships to Suvia", PassageKind.HEADLINE)
+    assert called(assess(reading, at(reading, "sells"))) == "occurred"
+
+
+def test_nothing_outside_the_content_is_read() -> None:
+    reading = parsed("The minister denied that Norland had sold the ships.")
+    content = (at(reading, "that"), at(reading, "ships") + 1)
+    assert called(assess(reading, at(reading, "sold"))) == "denied"
+    assert called(assess(reading, at(reading, "sold"), content=content)) == "occurred"
+
+
+TOPS = [
+    ("The ministry has not seen Norland buy trucks.", "buy", "seen"),
+    ("We have no indications of a sale.", "sale", "have"),
+    ("It is unclear whether Norland sold the ships.", "sold", "is"),
+    ("Norland probably sold the ships.", "sold", "sold"),
+    ("Norland is preparing to sell the ships.", "sell", "preparing"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "top"), TOPS)
+def test_the_top_heads_the_clause_that_decides(text: str, word: str, top: str) -> None:
+    reading = parsed(text)
+    assert reading.lowers[assess(reading, at(reading, word)).top] == top
+
+
+def test_reasons_name_the_word_that_decided() -> None:
+    assert read("Norland is preparing to sell the ships.", "sell").reasons == (
+        "preparing: a plan, not a deed",
+    )
+
+
+CUES = [
+    ("Norland sold the ships.", "sold", CueKind.REPORT, False, "occurred"),
+    ("Norland sold the ships.", "sold", CueKind.REPORT, True, "unclear"),
+    ("Norland sold the ships.", "sold", CueKind.OWN, False, "occurred"),
+    ("Norland sold the ships.", "sold", CueKind.BELIEF, False, "possible"),
+    ("Norland sold the ships.", "sold", CueKind.BELIEF, True, "denied"),
+    ("Norland sold the ships.", "sold", CueKind.EVIDENCE, False, "possible"),
+    ("Norland sold the ships.", "sold", CueKind.EVIDENCE, True, "not observed"),
+    ("Norland sold the ships.", "sold", CueKind.PERCEPTION, False, "occurred"),
+    ("Norland sold the ships.", "sold", CueKind.PERCEPTION, True, "not observed"),
+    ("Norland sold the ships.", "sold", CueKind.HEARSAY, False, "possible"),
+    ("Norland sold the ships.", "sold", CueKind.QUESTION, False, "asked"),
+    ("Norland sold the ships.", "sold", CueKind.DENIAL, False, "denied"),
+    ("Norland sold the ships.", "sold", CueKind.DENIAL, True, "unclear"),
+    ("Norland sold the ships.", "sold", CueKind.DECLINED, False, "unclear"),
+    ("Norland sold the ships.", "sold", CueKind.DECLINED, True, "unclear"),
+    ("Norland sells the ships.", "sells", CueKind.INTENTION, False, "planned"),
+    ("Norland did not sell the ships.", "sell", CueKind.DENIAL, False, "unclear"),
+    ("Norland plans to sell the ships.", "sell", CueKind.EVIDENCE, False, "planned"),
+    ("Norland plans to sell the ships.", "sell", CueKind.DENIAL, False, "denied"),
+    ("We have not seen a sale.", "sale", CueKind.BELIEF, False, "not observed"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "cue", "negated", "expected"), CUES)
+def test_what_a_cue_makes_of_its_content(
+    text: str, word: str, cue: CueKind, negated: bool, expected: str
+) -> None:
+    found = under_cue(read(text, word), cue, cue_negated=negated)
+    assert called(found) == expected, found
+
+
+@pytest.mark.parametrize("cue", list(CueKind))
+@pytest.mark.parametrize("negated", [False, True])
+def test_no_cue_makes_a_deed_of_a_plan(cue: CueKind, negated: bool) -> None:
+    plan = read("Norland plans to sell the ships.", "sell")
+    assert called(under_cue(plan, cue, cue_negated=negated)) not in ("occurred", "under way")
+
+
+@pytest.mark.parametrize("stage", [None, *Stage])
+@pytest.mark.parametrize("certainty", [c for c in Certainty if c is not Certainty.CERTAIN])
+@pytest.mark.parametrize("polarity", list(Polarity))
+def test_only_what_is_certain_occurred(stage: Stage | None, certainty: Certainty, polarity: Polarity) -> None:
+    found = status(Factuality(certainty, polarity, 0.0), stage)
+    assert found.value not in ("occurred", "under way")
+
+
+def test_a_sentence_of_thousands_of_words_is_read_all_the_same() -> None:
+    reading = parsed("Norland said that " * 3000 + "it sold ships")
+    assert assess(reading, at(reading, "sold")).reasons == ()

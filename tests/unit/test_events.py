@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from reportedly.reading.mentions import find_mentions
 
 from reportedly.model import Actor, ActorKind, Passage, PassageKind, Span
 from reportedly.reading.events import find_events
 from reportedly.reading.marks import EventMention
+from reportedly.reading.mentions import find_mentions
 from reportedly.reading.nlp import parse
 from reportedly.reading.parse import Parse
 
@@ -91,8 +91,13 @@ def test_coordinated_delivery_and_purchase_share_their_parties() -> None:
 STAGES = [
     ("Russia was looking to China for weapons.", "looking", "sought", "recipient=RUS supplier=CHN"),
     ("Ghana sought drones from Turkey.", "sought", "sought", "recipient=GHA supplier=TUR"),
-    ("India ordered 36 jets from France.", "ordered", "agreed", "recipient=IND supplier=FRA"),
-    ("Turkey signed a contract for 40 jets with Spain.", "signed", "agreed", "recipient=TUR supplier=ESP"),
+    ("India ordered 36 fighter jets from France.", "ordered", "agreed", "recipient=IND supplier=FRA"),
+    (
+        "Turkey signed a contract for 40 fighter jets with Spain.",
+        "signed",
+        "agreed",
+        "recipient=TUR supplier=ESP",
+    ),
     ("Denmark cancelled the sale of missiles to Chad.", "cancelled", "cancelled", "recipient=TCD"),
     ("Germany halted deliveries of tanks to Turkey.", "halted", "ended", "recipient=TUR supplier=DEU"),
 ]

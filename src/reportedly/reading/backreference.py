@@ -131,8 +131,8 @@ def _is_definite(parse: Parse, noun: int) -> bool:
 
 
 def _is_specified(parse: Parse, noun: int) -> bool:
-    """Whether a compound says what is meant, and it is no item ("the vaccine delivery")."""
-    return any(parse.deps[child] in {"compound", "nmod"} for child in parse.children[noun])
+    """Whether something beside it says what is meant: "the vaccine delivery", "the sale or lease of"."""
+    return any(parse.deps[child] in {"compound", "nmod", "conj"} for child in parse.children[noun])
 
 
 def _is_evidence_of(parse: Parse, noun: int) -> bool:
@@ -232,7 +232,7 @@ def _copied(draft: Draft, earlier: Draft, pointing: Pointing) -> Draft | None:
     doers = tuple(replace(who, role=role) for who in event.participants if who.actor)
     codes = {who.actor for who in doers}
     before = {who.actor for who in past.participants if who.role == role}
-    if pointing.same_subject and codes.isdisjoint(before):
+    if pointing.same_subject and before and codes.isdisjoint(before):
         return None
     if doers and codes & {who.actor for who in past.participants if who.role != role}:
         return None
@@ -282,9 +282,14 @@ def _one_item(event: EventMention, past: EventMention) -> bool:
     """Whether both may be about the same item, and a transfer has one."""
     if event.item is None or past.item is None:
         return event.frame is not Frame.TRANSFER or event.item is not past.item
-    general = event_lexicon().words["general_item"]
     one, other = event.item.cls, past.item.cls
-    return one == other or one in general or other in general
+    general = event_lexicon().words["general_item"]
+    if one == other and one not in general:
+        return True
+    shared = {(who.role, who.actor) for who in event.participants} & {
+        (who.role, who.actor) for who in past.participants
+    }
+    return bool(shared) and (one == other or one in general or other in general)
 
 
 def _agree(explicit: tuple[Participant, ...], given: tuple[Participant, ...]) -> bool:

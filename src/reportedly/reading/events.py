@@ -135,8 +135,11 @@ def _satisfied(sense: Sense, filling: Filling) -> bool:
 
 
 def _has_party(filling: Filling) -> bool:
-    """Whether somebody known supplies or receives; of a bomb that states build, who supplies."""
-    named = {who.role for who in filling.participants if who.actor}
+    """Whether somebody known supplies or receives; of a bomb that states build, who supplies.
+
+    What "I" bought is the speaker's, not his country's.
+    """
+    named = {who.role for who in filling.participants if who.actor and who.span.text != "I"}
     if filling.item is not None:
         words = filling.item.item.span.text.lower().split()
         if not event_lexicon().words["self_made"].isdisjoint(words):

@@ -121,9 +121,10 @@ def _add_child(parse: Parse, child: int, passive: bool, slots: Slots) -> None:
     elif label == "dative" and parse.pos[child] in _NOMINAL:
         _add(slots, "iobj", child)
     elif label in {"prep", "agent", "dative"}:
-        slot = "subj" if passive and parse.lowers[child] == "by" else parse.lemmas[child]
-        for noun in parse.children_by(child, "pobj"):
-            _add(slots, slot, noun)
+        for prep in (child, *parse.children_by(child, "conj")):
+            slot = "subj" if passive and parse.lowers[prep] == "by" else parse.lemmas[prep]
+            for noun in parse.children_by(prep, "pobj"):
+                _add(slots, slot, noun)
     elif label in {"ccomp", "xcomp"} or (label == "advcl" and _is_infinitive(parse, child)):
         _add(slots, "comp", child)
 
@@ -143,7 +144,11 @@ def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
     """An object that stands elsewhere: before a relative clause, or at a coordinated verb."""
     head = parse.heads[verb]
     label = parse.deps[verb]
-    if label in {"relcl", "acl"} and parse.tags[verb] != "VBG" and slots.get("subj") != [head]:
+    gerund = parse.tags[verb] == "VBG"
+    # "drones that it sold", "the sending drones to Russia"
+    if (label in {"relcl", "acl"} and not gerund and slots.get("subj") != [head]) or (
+        label == "amod" and gerund
+    ):
         slots["obj"] = [head]
         return
     for other in parse.children_by(verb, "conj"):
@@ -218,8 +223,9 @@ def add_prepositions(parse: Parse, head: int, slots: Slots, after: int = -1) -> 
     found: Slots = {}
     for child in parse.children[head]:
         if child > after and parse.deps[child] in {"prep", "agent", "dative"}:
-            for noun in parse.children_by(child, "pobj"):
-                _add(found, parse.lemmas[child], noun)
+            for prep in (child, *parse.children_by(child, "conj")):
+                for noun in parse.children_by(prep, "pobj"):
+                    _add(found, parse.lemmas[prep], noun)
     for slot, tokens in found.items():
         slots.setdefault(slot, tokens)
 

@@ -18,8 +18,8 @@ _GROUP = frozenset({"they", "them", "their"})
 _THING = frozenset({"it", "them", "those", "these", "they", "ones"})
 _BODIES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.OUTLET})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
-_EXAMPLE_PREPS = frozenset({"including", "like"})
-_PARTITIVE_PREPS = _EXAMPLE_PREPS | {"of", "in", "as"}
+_EXAMPLE_PREPS = frozenset({"including", "like", "as"})
+_PARTITIVE_PREPS = _EXAMPLE_PREPS | {"of", "in"}
 # How far back a pronoun's antecedent may stand.
 _SENTENCES, _TOKENS = 2, 120
 _STEPS = 12
@@ -46,7 +46,8 @@ def participants_in(cast: Cast, token: int, role: str, named_only: bool) -> list
 def item_in(cast: Cast, token: int) -> ItemMention | None:
     """The item that the phrase at ``token`` is or holds ("any of these drones"), if one is there."""
     parse, item_at = cast.parse, cast.mentions.item_at
-    partitive = event_lexicon().words["partitive"]
+    words = event_lexicon().words
+    partitive, general = words["partitive"], words["thing"] | words["aid_noun"]
     frontier = [antecedent_of(parse, token) or token]
     for _ in range(_STEPS):
         if not frontier:
@@ -55,11 +56,12 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
         if at in item_at:
             return item_at[at]
         holds = parse.lowers[at] in partitive or at in cast.mentions.money_at
+        shown = _EXAMPLE_PREPS if parse.lemmas[at] in general else frozenset()
         for child in parse.children[at]:
             label = parse.deps[child]
             if label == "conj" or (holds and label in {"compound", "nmod", "amod"}):
                 frontier.append(child)
-            elif label == "prep" and parse.lowers[child] in (_PARTITIVE_PREPS if holds else _EXAMPLE_PREPS):
+            elif label == "prep" and parse.lowers[child] in (_PARTITIVE_PREPS if holds else shown):
                 frontier.extend(parse.children_by(child, "pobj"))
     return None
 
@@ -67,8 +69,14 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
 def item_meant(cast: Cast, token: int) -> ItemMention | None:
     """The earlier item that "it", "them", "those" or "these systems" at ``token`` stands for."""
     parse = cast.parse
-    word = parse.lowers[token]
-    things = event_lexicon().words["thing"]
+    words = event_lexicon().words
+    if parse.lowers[token] in words["partitive"]:
+        # "hundreds of these systems"
+        below = [
+            noun for prep in parse.children_by(token, "prep") for noun in parse.children_by(prep, "pobj")
+        ]
+        token = below[0] if below else token
+    word, things = parse.lowers[token], words["thing"]
     pointing = word in _THING or (
         word in things and any(parse.lowers[child] in _DEMONSTRATIVE for child in parse.children[token])
     )
@@ -109,9 +117,12 @@ def mention_of(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
         return None if meant is None else (meant, token, token + 1)
     if parse.lowers[token] in event_lexicon().words["group"]:
         for child in parse.children[token]:
-            if child in actor_at and parse.deps[child] in {"amod", "compound", "poss", "nmod"}:
-                first = min(actor_at[child].first, child)
-                return actor_at[child].actor, first, token + 1
+            if parse.deps[child] not in {"amod", "compound", "poss", "nmod"}:
+                continue
+            if child in actor_at:
+                return actor_at[child].actor, min(actor_at[child].first, child), token + 1
+            if parse.tags[child] == "PRP$" and (owner := _pronoun(cast, child)) is not None:
+                return owner, child, token + 1
     return None
 
 
@@ -182,7 +193,19 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
         if is_object or parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
             return mention.actor
         last = last or mention
-    return None if last is None else last.actor
+    if last is None:
+        return None
+    before = _same_pronoun(parse, token, last.head)
+    return last.actor if before is None else _earlier(cast, before, kinds)
+
+
+def _same_pronoun(parse: Parse, token: int, since: int) -> int | None:
+    """The same pronoun as a subject before ``token``: who it meant there, it means here still."""
+    first = parse.sentences[parse.sentence_of[since]][0]
+    for before in range(token - 1, first - 1, -1):
+        if parse.lowers[before] == parse.lowers[token] and parse.deps[before] == "nsubj":
+            return before
+    return None
 
 
 def _doers(cast: Cast, token: int) -> frozenset[str | None]:

@@ -2,8 +2,9 @@
 
 Two gold forms are read (docs/scoring.md). A sentence with its source and target marked
 (``marked_sentence``, ``gold_root``; Zero-Shot-PLOVER) is judged by the event that links the two.
-A story (``title``, ``text``, ``label``; NGEC) is judged by its first event, the headline's before the
-lead's. The sentences' code book has YIELD for both CONCEDE and RETREAT; both are written so there.
+A story (``title``, ``text``, ``label``; NGEC) is judged by the main event of the first sentence that
+has one, the headline before the lead. The sentences' code book has YIELD for both CONCEDE and
+RETREAT; both are written so there.
 """
 
 from __future__ import annotations
@@ -91,7 +92,11 @@ def _linking(marked: str) -> tuple[Parse, EventMention | None]:
 def _leading(title: str, text: str) -> tuple[Parse, EventMention | None]:
     parsed = _parsed([(PassageKind.HEADLINE, title), (PassageKind.BODY, text[:_LEAD])])
     events = [event for event in find_events(parsed, find_mentions(parsed)) if event.type]
-    return parsed, events[0] if events else None
+    if not events:
+        return parsed, None
+    sentence = parsed.sentence_of[events[0].head]
+    told = [event for event in events if parsed.sentence_of[event.head] == sentence]
+    return parsed, min(told, key=lambda event: (len(parsed.ancestors(event.head)), event.head))
 
 
 def _parsed(parts: Sequence[tuple[PassageKind, str]]) -> Parse:

@@ -41,6 +41,10 @@ def only(story: str, published: str | None = PUBLISHED) -> Timex:
         ("The port was mined in March.", "March", "2022-03", "2022-03"),
         ("The port was mined in October.", "October", "2021-10", "2021-10"),
         ("The port will reopen in March.", "March", "2023-03", "2023-03"),
+        ("A poll in January shows growth.", "January", "2022-01", "2022-01"),
+        ("The ferry leaves on Friday.", "Friday", "2022-07-29", "2022-07-29"),
+        ("It could open as early as Friday.", "Friday", "2022-07-29", "2022-07-29"),
+        ("The offer was extended to August 9.", "August 9", "2022-08-09", "2022-08-09"),
         ("Analysts praised Friday's decision.", "Friday", "2022-07-22", "2022-07-22"),
         ("The envoy left last Tuesday.", "last Tuesday", "2022-07-19", "2022-07-19"),
         ("The envoy will be back next Tuesday.", "next Tuesday", "2022-08-02", "2022-08-02"),
@@ -56,6 +60,7 @@ def only(story: str, published: str | None = PUBLISHED) -> Timex:
         ("It began six weeks ago.", "six weeks ago", "2022-W24", "2022-06-13/2022-06-19"),
         ("It was bought last fall.", "last fall", "2021-FA", "2021-23"),
         ("It will fly this summer.", "this summer", "2022-SU", "2022-22"),
+        ("It grew over the past year.", "the past year", "2021", "2021-07-26/2022-07-26"),
         # parts of a stretch
         ("Earlier this month he left.", "Earlier this month", "2022-07", "2022-07-01/2022-07-26"),
         ("He leaves later this year.", "later this year", "2022", "2022-07-26/2022-12-31"),
@@ -142,7 +147,8 @@ def test_durations_and_repetitions(story: str, kind: str, value: str, edtf: str 
         "A Boeing 747 took off.",
         "Spring water and fall colours sell well.",
         "He is 44 years old, she is a 20-year-old student.",
-        "The Sunday Times reported it.",
+        "The Sunday Times and the Daily Herald reported it.",
+        "He won on Super Tuesday.",
         "A quarter of the fleet and three-quarters of the crew were lost.",
     ],
 )

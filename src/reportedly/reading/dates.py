@@ -137,7 +137,7 @@ class _Reader:
 
     def _timex(self, rule: Rule, parts: Parts, left: int, right: int) -> Timex | None:
         first, last = self.line.token(left), self.line.token(right - 1) + 1
-        if not _capitalised(self.parse, parts, first, last):
+        if not _capitalised(self.parse, parts, first, last) or _is_title(self.parse, parts, first):
             return None
         context = self._context(first, last)
         reading = READERS[rule.name](parts, context)
@@ -213,6 +213,12 @@ def _capitalised(parse: Parse, parts: Parts, first: int, last: int) -> bool:
                     return False
                 break
     return True
+
+
+def _is_title(parse: Parse, parts: Parts, first: int) -> bool:
+    """Whether it is part of a name: "the Daily News"."""
+    following = parse.words[first + 1] if first + 1 < len(parse) else ""
+    return "often" in parts and parse.words[first][0].isupper() and following[:1].isupper()
 
 
 def _is_name(parse: Parse, token: int) -> bool:

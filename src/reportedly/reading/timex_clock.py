@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.reading.timex_calendar import Stretch
 from reportedly.reading.timex_dates import read_month_day, read_weekday
 from reportedly.reading.timex_patterns import Parts
-from reportedly.reading.timex_reading import BLANK, Context, Reader, Reading, number_of
+from reportedly.reading.timex_reading import BLANK, FUTURE, Context, Reader, Reading, number_of
 from reportedly.reading.timex_relative import read_deictic
 
 _DAY_READERS: tuple[tuple[str, Reader], ...] = (
@@ -29,7 +29,9 @@ def _day_of(parts: Parts, context: Context) -> Stretch | None:
         if part in parts:
             reading = read(parts, context)
             return reading.stretch if reading else None
-    return context.day or context.now("D")
+    day, today = context.day, context.now("D")
+    ahead = day is not None and today is not None and day.first > today.first
+    return today if day is None or (ahead and context.direction() != FUTURE) else day
 
 
 def _time_of_day(parts: Parts) -> str | None:

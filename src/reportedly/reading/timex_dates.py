@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from reportedly.reading.timex_reading import (
     FUTURE,
     OPEN,
     PAST,
+    PRESENT,
     SHIFTS,
     TOLD,
     WORDS,
@@ -85,21 +86,27 @@ def _nearest_day(month: int, number: int, context: Context) -> Stretch | None:
     today = context.today
     if today is None:
         return None
-    behind, ahead = _FAR[context.direction()]
-
-    def distance(day: date) -> float:
-        days = (day - today).days
-        return days * ahead if days > 0 else -days * behind
-
     nearby = (_safe_date(today.year + offset, month, number) for offset in (-1, 0, 1))
     # The 29th of February may not be near.
-    day = min(filter(None, nearby), key=distance, default=None)
+    return _nearest(today, [day for day in nearby if day], context.direction())
+
+
+def _nearest(today: date, days: Iterable[date], direction: int) -> Stretch | None:
+    behind, ahead = _FAR[direction]
+
+    def distance(day: date) -> float:
+        away = (day - today).days
+        return away * ahead if away > 0 else -away * behind
+
+    day = min(days, key=distance, default=None)
     return None if day is None else Stretch("D", day)
 
 
 # How much farther a day behind and a day ahead is than it looks, by the tense of the clause.
 # Even in the past tense ("extended its offer to Nov. 20") three weeks ahead is nearer than a year ago.
-_FAR: Mapping[int, tuple[float, float]] = MappingProxyType({PAST: (1, 3), OPEN: (1, 1.5), FUTURE: (3, 1)})
+_FAR: Mapping[int, tuple[float, float]] = MappingProxyType(
+    {PAST: (1, 3), OPEN: (1, 1.5), PRESENT: (1, 1), FUTURE: (3, 1)}
+)
 
 
 def read_month(parts: Parts, context: Context) -> Reading | None:
@@ -133,13 +140,16 @@ def _nearest_month(month: int, rel: str, context: Context) -> Stretch | None:
         return Stretch("M", this).shifted(12 if ahead <= 0 else 0)
     if rel == "this":
         return Stretch("M", this)
-    years = int(ahead < 0) if context.direction() == FUTURE else -int(ahead > 0)
+    direction = context.direction()
+    if direction == PRESENT and 0 < ahead <= 3:
+        return Stretch("M", this)
+    years = int(ahead < 0) if direction == FUTURE else -int(ahead > 0)
     return Stretch("M", this).shifted(12 * years)
 
 
 def read_weekday(parts: Parts, context: Context) -> Reading | None:
     """Read "Tuesday", "last Friday night", "Tuesday next week", "every Thursday", "Mondays"."""
-    if context.after in _PAPERS:
+    if context.after in _PAPERS or context.before in _NAMED_DAYS:
         return None
     number = WORDS.weekdays[parts["weekday"]]
     code = WORDS.dayparts.get(parts.get("part", ""), "")
@@ -154,6 +164,8 @@ def read_weekday(parts: Parts, context: Context) -> Reading | None:
     return dated(day, f"XXXX-WXX-{number}", parts)
 
 
+# "The Sunday Times", "Super Tuesday".
+_NAMED_DAYS = frozenset({"super", "black", "cyber", "ash", "bloody"})
 _PAPERS = frozenset({"times", "mail", "telegraph", "express", "mirror"})
 
 
@@ -163,7 +175,8 @@ def _nearest_weekday(number: int, rel: str, context: Context) -> Stretch | None:
         return None
     direction = SHIFTS.get(rel)
     if direction is None:
-        return _weekday_from(today, number, FUTURE if context.direction() == FUTURE else PAST, 0)
+        ahead = context.direction() in (FUTURE, PRESENT)
+        return _weekday_from(today, number, FUTURE if ahead else PAST, 0)
     base = context.day.first if context.day and rel in TOLD else today
     return _weekday_from(base, number, direction, 1)
 
@@ -282,7 +295,6 @@ def read_holiday(parts: Parts, context: Context) -> Reading | None:
     if today is None:
         return Reading("DATE", f"XXXX-{rule}" if rule[2] == "-" else BLANK["D"])
     shift = SHIFTS.get(parts.get("rel", ""), 0)
-    ahead = shift > 0 or (shift == 0 and context.direction() == FUTURE)
     days = [holiday_in(rule, today.year + offset) for offset in (-1, 0, 1)]
-    day = min(day for day in days if day >= today) if ahead else max(day for day in days if day <= today)
-    return dated(Stretch("D", day), "", parts)
+    told = [day for day in days if (day - today).days * shift >= 0]
+    return dated(_nearest(today, told, context.direction()), BLANK["D"], parts)

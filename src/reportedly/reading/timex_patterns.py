@@ -168,7 +168,8 @@ RULES: tuple[Rule, ...] = (
         "q",
         rf"""(?:the )?(?:(?P<same>comparable|corresponding|same) )?
         (?:{_YEAR} |(?P<was>year-ago|year-earlier) |(?P<latest>latest) |(?<=same |able |ding ))
-        (?P<size>quarter|period)(?: (?:last year|of last year|(?P<earlier>a year (?:ago|earlier))))?""",
+        (?P<size>quarter|period)
+        (?: (?:(?:of |in )?{_YEAR}|(?:of )?(?P<relyear>last) year|(?P<earlier>a year (?:ago|earlier))))?""",
     ),
     _rule("year_earlier", "u", r"(?P<was>year-(?:ago|earlier))"),
     _rule(
@@ -183,7 +184,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "relative",
         "ud",
-        rf"""{_ABOUT}?(?:the )?{_EDGE}?(?:the |its |their )?{_REL} (?:fiscal |calendar |academic |school )?
+        rf"""{_ABOUT}?(?:the )?{_EDGE}?(?:(?P<the>the|its|their) )?{_REL}[ ]
+        (?:fiscal |calendar |academic |school )?
         (?P<unit>day|weekend|week|month|quarter|year|decade|century|period)(?: or so)?(?: {_PART})?""",
     ),
     _rule(

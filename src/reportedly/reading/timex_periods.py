@@ -85,7 +85,9 @@ def report(stretch: Stretch | None, blank: str, period: bool = False) -> Reading
 
 def read_comparable(parts: Parts, context: Context) -> Reading | None:
     """Read "The year-ago quarter", "the latest period", "the 1988 quarter": the quarter in question."""
-    base, year = context.last_period(), year_of(parts)
+    base, year = context.last_period(), _year_in(parts, context)
+    if "same" in parts and context.period is None:
+        return None if year is None else dated(Stretch("Y", date(year, 1, 1)), "", {})
     if base is None:
         return Reading("DATE", "XXXX-QX")
     if year is not None:

@@ -14,7 +14,8 @@ from reportedly.reading.timex_patterns import Parts
 
 WORDS = time_words()
 
-PAST, FUTURE, OPEN = -1, 1, 0
+# Where the clause around an expression looks: PRESENT is a simple present, OPEN where nothing says so.
+PAST, OPEN, FUTURE, PRESENT = -1, 0, 1, 2
 
 # What a unit's value is where nobody says which one.
 BLANK: Mapping[str, str] = MappingProxyType(
@@ -40,7 +41,7 @@ class Context:
 
     ``today`` is the document's day, ``said`` the stretch mentioned last, ``day`` the day
     mentioned a short while ago, ``period`` the quarter reported on last. ``direction`` asks the
-    governing verb: -1 past, 1 future, 0 open. ``before`` and ``after`` are the neighbouring
+    governing verb: `PAST`, `PRESENT`, `FUTURE` or `OPEN`. ``before`` and ``after`` are the neighbouring
     words; ``counts`` is True for the number of a verb's object ("fired 2022 rounds"),
     ``modifies`` for a noun before another ("spring water").
     """

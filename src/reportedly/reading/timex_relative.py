@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from reportedly.reading.timex_calendar import Stretch, holding
@@ -21,7 +22,7 @@ from reportedly.reading.timex_reading import (
     number_of,
     part_of_day,
 )
-from reportedly.reading.timex_spans import duration, unit_of
+from reportedly.reading.timex_spans import duration, reach, unit_of
 
 DEICTIC: Mapping[str, int] = MappingProxyType({"today": 0, "yesterday": -1, "tomorrow": 1})
 
@@ -70,7 +71,9 @@ def read_relative(parts: Parts, context: Context) -> Reading | None:
     code = WORDS.dayparts.get(parts.get("part", ""))
     if code and unit == "D":
         return part_of_day(stretch, code, BLANK[unit])
-    return dated(stretch, BLANK[unit], parts)
+    reading = dated(stretch, BLANK[unit], parts)
+    past = "the" in parts and rel in ("past", "last") and unit in "DWMQY" and "edge" not in parts
+    return replace(reading, days=reach(unit, -1, context)) if past else reading
 
 
 def _shifted(rel: str, unit: str, context: Context) -> Stretch | None:

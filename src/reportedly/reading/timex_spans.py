@@ -42,7 +42,7 @@ def read_span(parts: Parts, context: Context) -> Reading | None:
         return Reading("SET", f"P1{letter}")
     number = _how_many(parts)
     whole = None if number is None else number * size
-    return Reading("DURATION", duration(letter, whole), days=_reach(parts, letter, whole, context))
+    return Reading("DURATION", duration(letter, whole), days=_placed(parts, letter, whole, context))
 
 
 def _how_many(parts: Parts) -> float | None:
@@ -79,14 +79,19 @@ def _bare_span(parts: Parts, letter: str, context: Context) -> Reading | None:
     return Reading("DURATION", duration(letter, None))
 
 
-def _reach(parts: Parts, letter: str, number: float | None, context: Context) -> tuple[date, date] | None:
-    """From "the past two weeks", "the next six months" and "within 90 days" to first and last day."""
-    rel, today = parts.get("rel", ""), context.today
+def _placed(parts: Parts, letter: str, number: float | None, context: Context) -> tuple[date, date] | None:
+    """First and last day of "the past two weeks", "the next six months" and "within 90 days"."""
+    rel = parts.get("rel", "")
     direction = SHIFTS.get(rel, int(not rel and context.before == "within"))
-    if today is None or number is None or letter.startswith("T") or not direction:
+    return None if number is None else reach(letter, direction * int(number), context)
+
+
+def reach(letter: str, number: int, context: Context) -> tuple[date, date] | None:
+    """From the document's day so many units on, or from so many units back up to it."""
+    if context.today is None or letter.startswith("T") or not number:
         return None
-    other = _moved(today, letter, direction * int(number))
-    return None if other is None else (min(today, other), max(today, other))
+    other = _moved(context.today, letter, number)
+    return None if other is None else (min(context.today, other), max(context.today, other))
 
 
 def _moved(day: date, letter: str, number: int) -> date | None:

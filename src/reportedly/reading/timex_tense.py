@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.lexicon.times import time_words
 from reportedly.reading.parse import Parse
-from reportedly.reading.timex_reading import FUTURE, OPEN, PAST
+from reportedly.reading.timex_reading import FUTURE, OPEN, PAST, PRESENT
 
 _WORDS = time_words()
 _VERBS = frozenset({"VERB", "AUX"})
@@ -14,16 +14,20 @@ _STEPS = 12
 
 
 def direction_at(parse: Parse, first: int, last: int) -> int:
-    """Past (-1), future (1) or open (0) of the clause that the tokens ``first`` to ``last`` stand in.
-
-    Open is where nothing says so: a headline, a fragment.
-    """
+    """`PAST`, `PRESENT`, `FUTURE` or `OPEN` of the clause that the tokens ``first`` to ``last`` stand in."""
     after = parse.lowers[last] if last < len(parse) else ""
     if after in ("'s", "’s") and parse.pos[last] == "PART":
         return PAST
-    if first and parse.lowers[first - 1] in _WORDS.until:
+    before = parse.lowers[first - 1] if first else ""
+    if before == "as" and parse.lowers[first - 2] in ("early", "soon"):
         return FUTURE
-    token = top_of(parse, first, last)
+    direction = _direction_from(parse, top_of(parse, first, last))
+    if before == "by":
+        return PAST if direction == PAST else FUTURE
+    return FUTURE if before in _WORDS.until and not _is_perfect(parse, first, last) else direction
+
+
+def _direction_from(parse: Parse, token: int) -> int:
     for _ in range(_STEPS):
         if parse.pos[token] in _VERBS or parse.tags[token] == "MD":
             return _direction_of(parse, token)
@@ -33,6 +37,12 @@ def direction_at(parse: Parse, first: int, last: int) -> int:
             return OPEN
         token = parse.heads[token]
     return OPEN
+
+
+def _is_perfect(parse: Parse, first: int, last: int) -> bool:
+    """As in "until Thursday they had not called": the date is over."""
+    verb = _verb_above(parse, top_of(parse, first, last))
+    return any(parse.lowers[child] == "had" for child in parse.children_by(verb, "aux"))
 
 
 def top_of(parse: Parse, first: int, last: int) -> int:
@@ -70,7 +80,7 @@ def _tense_of(parse: Parse, verb: int) -> int | None:
     if tag == "VB" and "to" in aux:
         return _tense_of_infinitive(parse, verb)
     if tag in ("VBZ", "VBP", "MD", "VB"):
-        return OPEN if aux and tag == "VB" else FUTURE
+        return OPEN if aux and tag == "VB" else PRESENT
     return None
 
 

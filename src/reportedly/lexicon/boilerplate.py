@@ -38,7 +38,7 @@ def furniture() -> Furniture:
     link, alone = _any(raw["links"]), _any(raw["links_alone"])
     return Furniture(
         lines=frozenset(raw["lines"]),
-        opening=re.compile(rf"{_any(raw['opening'])}(?!\w)"),
+        opening=re.compile(rf"{_any(raw['opening'])}(?![\w,])"),
         opening_words=raw["opening_words"],
         parts=re.compile(_any(raw["parts"])),
         part_words=raw["part_words"],

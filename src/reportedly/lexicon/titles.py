@@ -27,6 +27,7 @@ class Titles:
     particles: frozenset[str]
     public: frozenset[str]
     alone: frozenset[str]
+    local: frozenset[str]
 
     @property
     def words_of_offices(self) -> frozenset[str]:

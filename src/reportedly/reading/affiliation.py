@@ -1,74 +1,59 @@
-"""Which country or body a phrase names."""
+"""Which country or body an office or a person belongs to, from the gazetteer."""
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 
+from reportedly.lexicon.names import code_of, person
+from reportedly.lexicon.phrases import load
 from reportedly.model import Actor, ActorKind
 
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    raw = tomllib.loads(
-        files("reportedly.lexicon").joinpath("data/countries.toml").read_text(encoding="utf-8")
-    )
-    table = {}
-    for code, entry in raw.items():
-        for name in (entry["name"], *entry.get("names", ()), *entry.get("adjectives", ())):
-            table[name.casefold()] = code
-    return table
-
-
-@lru_cache(maxsize=1)
-def _people() -> tuple[dict[str, Actor], dict[tuple[str, str], Actor]]:
-    """People by unmistakable name, and by office and surname."""
-    raw = tomllib.loads(files("reportedly.lexicon").joinpath("data/people.toml").read_text(encoding="utf-8"))
-    shared, also = set(raw.pop("shared")["names"]), raw.pop("also")
-    first = set(raw.pop("family_first")["codes"])
-    by_name: dict[str, Actor] = {}
-    by_office: dict[tuple[str, str], Actor] = {}
-    for code, offices in raw.items():
-        for office, people in offices.items():
-            for name in people:
-                actor = Actor(code, name, ActorKind.PERSON, office)
-                family = name.split()[0] if code in first else name.split()[-1]
-                for form in (name, *also.get(name, ()), family):
-                    by_office.setdefault((_folded(office), _folded(form)), actor)
-                    if form not in shared:
-                        by_name.setdefault(_folded(form), actor)
-    return by_name, by_office
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents, hyphens."""
-    split = unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+# No name of a country or body has more words than this.
+_WORDS = 6
 
 
 def country_of(phrase: str) -> str | None:
-    """The code of the country that a phrase names as a whole or at its head: "the Republic of Korea"."""
-    words = phrase.casefold().removeprefix("the ").replace("’s", "").split()
+    """The code of what stands at the head of a phrase: "the Republic of Korea", "France last year"."""
+    words = phrase.removeprefix("the ").replace("’s", "").split()[:_WORDS]
     for last in range(len(words), 0, -1):
-        if code := _countries().get(" ".join(words[:last])):
+        if code := code_of(" ".join(words[:last])):
             return code
-        if last == len(words) and words[:2] in (["republic", "of"], ["kingdom", "of"]):
-            return country_of(" ".join(words[2:]))
-    return None
+    return country_of(" ".join(words[2:])) if words[:2] in _REALMS else None
+
+
+_REALMS = (["Republic", "of"], ["Kingdom", "of"], ["State", "of"], ["Commonwealth", "of"])
 
 
 def country_within(role: str) -> str | None:
-    """The country that an office belongs to: "President of France", "Ukrainian Foreign Minister"."""
+    """The country or body of an office: "President of France", "Ukrainian Foreign Minister"."""
     _, of, place = role.partition(" of ")
-    if of and (code := country_of(place)):
-        return code
-    first = role.split()
-    return next((c for n in (3, 2, 1) if (c := _countries().get(" ".join(first[:n]).casefold()))), None)
+    return (country_of(place) if of else None) or country_of(role)
 
 
 def person_of(name: str, office: str = "") -> Actor | None:
-    """The person whom a full name, an unmistakable surname, or a surname with an office stands for."""
-    by_name, by_office = _people()
-    return by_office.get((_folded(office), _folded(name))) or by_name.get(_folded(name))
+    """Whom a full name, an unmistakable surname, or a surname with an office stands for."""
+    return _holders().get((_folded(office), _folded(name))) or person(name)
+
+
+@lru_cache(maxsize=1)
+def _holders() -> dict[tuple[str, str], Actor]:
+    """People by office and surname; where several share both, the first listed."""
+    data = dict(load("people"))
+    data.pop("shared")
+    also, family_first = data.pop("also"), data.pop("family_first")["codes"]
+    found: dict[tuple[str, str], Actor] = {}
+    for code, offices in data.items():
+        for office, people in offices.items():
+            for name in people:
+                family = name.split()[0 if code in family_first else -1]
+                holder = Actor(code, name, ActorKind.PERSON, office)
+                for form in (name, *also.get(name, ()), family):
+                    found.setdefault((_folded(office), _folded(form)), holder)
+    return found
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and hyphens."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

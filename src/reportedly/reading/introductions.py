@@ -116,7 +116,12 @@ def _is_given(word: str) -> bool:
     if _INITIAL.match(word):
         return True
     known = any(bare in titles().words_of_offices for bare in (word.casefold(), word.casefold()[:-1]))
-    spelled = word[:1].isupper() and _NAME.match(word) is not None and not (word.isupper() and len(word) > 2)
+    spelled = (
+        len(word) > 1
+        and word[:1].isupper()
+        and _NAME.match(word) is not None
+        and not (word.isupper() and len(word) > 2)
+    )
     return spelled and not known
 
 
@@ -141,6 +146,8 @@ def _role_before(left: list[str], comma: bool) -> str | None:
 
 def _in_office(word: str) -> bool:
     bare, book = word.casefold(), titles()
+    if len(word) == 1:  # the "Q" of a question
+        return word == "&"
     return word[:1].isupper() or bare in book.joining or bare in book.words_of_offices
 
 

@@ -29,6 +29,8 @@ _WORD = re.compile(r"\w")
 _MARKS = re.compile(r"(?:[>#]+|\[[ xX]\]|\|)[ \t\xa0]*")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _FULL_STOP = (".", "!", "?", ":", ";", ",", "”", '"')
+# "Boats for Malta | The Harbour Gazette"
+_SITE = re.compile(r"\s[|–—-]\s[^|–—]{1,40}$")
 _HEADLINE_WORDS = 25
 # What a paragraph is shows in its first characters.
 _LINE = 1000
@@ -106,9 +108,12 @@ def _is_title(line: str, title: str | None) -> bool:
     """Whether a line says what the title says, give or take a full stop or a site's name."""
     if not title:
         return False
-    said, known = plain(line).strip(" ."), plain(title).strip(" .")
-    shorter, longer = sorted((said, known), key=len)
-    return bool(shorter) and longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer)
+    said = plain(line).strip(" .")
+    for known in (plain(title).strip(" ."), plain(_SITE.sub("", title)).strip(" .")):
+        shorter, longer = sorted((said, known), key=len)
+        if shorter and longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer):
+            return True
+    return False
 
 
 @dataclass(slots=True)

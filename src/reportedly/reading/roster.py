@@ -145,9 +145,10 @@ def _named(part: _Title, person: Person, site: str | None, briefing: bool) -> Ac
 
 def _actor(part: _Title, person: Person, role: str | None, full: Actor | None) -> str | None:
     """The country or body that the office, the words after the name, or the gazetteer give."""
-    if role and (country := country_within(role)):
+    local = not titles().local.isdisjoint((role or "").casefold().split())
+    if role and not local and (country := country_within(role)):
         return country
-    if person.place and not part.courtesy and (country := country_of(person.place)):
+    if person.place and not local and not part.courtesy and (country := country_of(person.place)):
         return country
     return full.actor if full else None
 

@@ -24,7 +24,9 @@ _DATELINE = re.compile(
     rf")(?=\S)"
 )
 # What stands before a dash in capitals and is no place.
-_NO_PLACE = re.compile(r"(?:BREAKING|UPDATE|EXCLUSIVE|ANALYSIS|OPINION|WATCH|NEW|NOTE|VIDEO|PHOTOS?|Q|A|I)\b")
+_NO_PLACE = re.compile(
+    r"(?:BREAKING|UPDATE|EXCLUSIVE|ANALYSIS|OPINION|WATCH|NEW|NOTE|VIDEO|PHOTOS?|Q|A|I)\s*[—–-]"
+)
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?\s?[Mm]\.?)(?:\s*\(?[A-Za-z]{2,5}\)?)?"
 _TIME = re.compile(rf"[\s*_(\[]*(?:(?:START|BEGIN|END)\S*\s+)?{_CLOCK}[\s*_)\]]*$")
 _DATE = re.compile(rf"[\s*_(\[]*(?:[A-Z][a-z]+day,?\s+)?{_DAY}[\s*_)\]]*$")

@@ -138,3 +138,8 @@ def test_every_attribution_has_a_speaker_and_keeps_its_id() -> None:
     after = resolve_speakers(parsed, found, find_mentions(parsed))
     assert [one.id for one in after] == [one.id for one in found]
     assert all(one.speakers for one in after)
+
+
+def test_who_points_to_evidence_is_its_speaker() -> None:
+    story = "Serbian Defence Minister Milan Petrov said this shows that the radars were old."
+    assert {who.split(",")[0] for who in speakers(story)} == {"Milan Petrov"}

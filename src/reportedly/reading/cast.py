@@ -63,10 +63,11 @@ class Cast:
         return None
 
     def holder_of(self, office: str) -> Actor | None:
-        """The last named speaker with that office: "the spokesman"."""
+        """The last named speaker with that office: "the spokesman", "the vice president"."""
         for actor, _ in reversed(self.speakers):
-            words = (actor.role or "").lower().split()
-            if actor.kind is ActorKind.PERSON and office in words:
+            role = f" {actor.role} ".lower()
+            vice = "vice president" in role and "vice president" not in office
+            if actor.kind is ActorKind.PERSON and f" {office} " in role and not vice:
                 return actor
         return None
 

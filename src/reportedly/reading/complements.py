@@ -23,7 +23,9 @@ def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, l
         ranges = _clause(parse, head) or _astray(parse, head) or _around_parenthesis(parse, head, frames)
         if ranges:
             return frames["clause"], ranges
-    for frame, read in (("object", _object), ("to", _infinitive), ("passive", _passive)):
+    seen = frames.get("object") is CueKind.PERCEPTION
+    by_frame = (("object", _seen if seen else _object), ("to", _infinitive), ("passive", _passive))
+    for frame, read in by_frame:
         if frame in frames and (ranges := read(parse, head)):
             return frames[frame], ranges
     return prepositional(parse, head, frames)
@@ -162,6 +164,13 @@ def _object(parse: Parse, head: int) -> list[Range]:
         if child >= objects[0] and parse.deps[child] in _HANGING_ON
     )
     return [(parse.edges[objects[0]][0], end)]
+
+
+def _seen(parse: Parse, head: int) -> list[Range]:
+    """The object of seeing, where what counts is that it was not seen ("saw no sign of a sale")."""
+    found = _object(parse, head)
+    unseen = any(parse.lowers[part[0]] in {"no", "nothing", "little"} for part in found)
+    return found if unseen or any(parse.deps[child] == "neg" for child in parse.children[head]) else []
 
 
 def _infinitive(parse: Parse, head: int) -> list[Range]:

@@ -22,6 +22,8 @@ from reportedly.reading.quoting import attach_quotations
 from reportedly.reading.report import Report, cut, merged, trimmed
 from reportedly.reading.sourcespan import light_verb, light_verb_of_participle, noun_source, verb_source
 
+_HELD = frozenset({CueKind.BELIEF, CueKind.PERCEPTION})
+
 
 class RuleTagger:
     """Attribution by hand-written rules over a dependency parse."""
@@ -60,6 +62,8 @@ def _verb(parse: Parse, head: int) -> Iterator[Report]:
     kind, content = found
     first, last = verb_cue(parse, head)
     source = verb_source(parse, head)
+    if kind in _HELD and _is_listener(parse, source):
+        return
     carrier = light_verb_of_participle(parse, head)
     if carrier is not None:
         first, source = verb_cue(parse, carrier)[0], verb_source(parse, carrier)
@@ -74,6 +78,11 @@ def _verb(parse: Parse, head: int) -> Iterator[Report]:
         cue=((first, last),),
         content=merged(content),
     )
+
+
+def _is_listener(parse: Parse, source: Sequence[Range]) -> bool:
+    """Whether the source is "you", as in "you know", which tells nothing of anybody's mind."""
+    return any(parse.lowers[first] == "you" and last - first == 1 for first, last in source)
 
 
 def _is_evidence(parse: Parse, source: Sequence[Range]) -> bool:

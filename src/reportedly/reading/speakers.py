@@ -20,6 +20,7 @@ from reportedly.reading.quotes import Range
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _THIRD_PERSON = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she"}
 _THIRD_PERSON |= {"their": "they", "its": "it"}
+_POINTING = frozenset({"this", "that", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNNAMED = Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -90,6 +91,9 @@ class _Resolver:
                 actor = self._who(phrase, head, outer)
                 if actor is not None and actor not in found:
                     found.append(actor)
+        if not found and outer is not None and attribution.cue_kind is CueKind.EVIDENCE:
+            # "This shows that ...": whoever says so takes it for evidence.
+            return outer.speakers
         if not found:
             found.append(self._nobody(attribution))
         elif attribution.cue_kind is not CueKind.INTENTION:
@@ -121,6 +125,8 @@ class _Resolver:
             return self.cast.meant_by(_THIRD_PERSON[word], subject, others)
         if word in _RELATIVE and parse.pos[head] in {"PRON", "SCONJ", "DET"}:
             return self._antecedent(head, outer)
+        if word in _POINTING and parse.pos[head] in {"PRON", "DET"}:
+            return None
         named = self._named(phrase, head)
         return named if named is not None else self._described(phrase, head, outer)
 
@@ -157,7 +163,7 @@ class _Resolver:
         office = parse.lemmas[head]
         definite = parse.lowers[part[0]] in {"the", "this", "that"}
         if is_office(office) and definite and parse.tags[head] not in _PLURAL_TAGS:
-            holder = self.cast.holder_of(office)
+            holder = self.cast.holder_of(parse.span(*_without_article(parse, *part)).text.lower())
             if holder is not None:
                 return holder
         owner = self._owner(head, outer)

@@ -126,7 +126,6 @@ def _opens_a_name(parse: Parse, at: int) -> bool:
         parse.lowers[at] in forenames().given
         and after < len(parse)
         and parse.tags[after] == "NNP"
-        and parse.heads[at] == after
         and names().match(parse.words, after) is None
     )
 
@@ -223,6 +222,8 @@ def _owns(parse: Parse, before: _Draft, draft: _Draft) -> bool:
     possessive = len(gap) > 0 and parse.lowers[gap[0]] in _POSSESSIVE
     if before.kind in _PEOPLE:
         return possessive and draft.kind is not _K.ROLE
+    if before.kind is _K.ROLE:
+        return draft.kind is _K.ROLE and not gap
     if before.kind not in _OWNERS:
         return False
     rest = gap[1:] if possessive else gap
@@ -235,7 +236,7 @@ def _owns(parse: Parse, before: _Draft, draft: _Draft) -> bool:
 def _share(parse: Parse, drafts: list[_Draft], draft: _Draft) -> None:
     """Give "Russian" its part of "Russian and Chinese officials"."""
     owner = drafts[-1]
-    if owner.kind is not _K.DEMONYM:
+    if not _is_adjective(owner):
         return
     for at in range(len(drafts) - 2, -1, -1):
         other = drafts[at]
@@ -247,7 +248,7 @@ def _share(parse: Parse, drafts: list[_Draft], draft: _Draft) -> None:
         }
         if not joined or not _is_adjective(other):
             return
-        name = f"{parse.words[other.last - 1]} {_text(parse, draft.first, draft.last)}"
+        name = f"{_text(parse, other.first, other.last)} {_text(parse, draft.first, draft.last)}"
         actor = replace(draft.actor, actor=other.actor.actor, name=name)
         drafts[at] = replace(other, kind=draft.kind, actor=actor, head=_head(parse, draft.first, draft.last))
 
@@ -261,9 +262,12 @@ def _composed(parse: Parse, owner: _Draft, draft: _Draft) -> _Draft:
     sector = draft.actor.sector
     if owner.kind in _OWNERS - _LANDS and owner.actor.sector and draft.kind is not _K.GENERIC_BODY:
         sector = owner.actor.sector
+    if owner.kind is _K.ORGANISATION:
+        sector = owner.actor.sector
     role = None
     if draft.kind is _K.ROLE:
         role = _text(parse, draft.first if owner.kind in _LANDS else owner.first, draft.last)
+        role = f"{owner.actor.role} {draft.actor.name}" if owner.kind is _K.ROLE else role
     name = _text(parse, owner.first, draft.last)
     actor = replace(draft.actor, actor=owner.actor.actor, name=name, sector=sector, role=role)
     return _Draft(owner.first, draft.last, draft.first, draft.kind, actor)
@@ -275,10 +279,11 @@ def _titled(parse: Parse, title: _Draft, person: _Draft) -> _Draft:
     mere_address = role_sectors().get(" ".join(words), "") is None
     known = person.actor
     role = title.actor.role if title.core != title.first else _text(parse, title.first, title.last)
+    said_before = known.role is not None and role is not None and role.lower() in known.role.lower()
     actor = replace(
         known,
         actor=known.actor or title.actor.actor,
-        role=known.role if mere_address else role,
+        role=known.role if mere_address or said_before else role,
         sector=known.sector or title.actor.sector,
     )
     return _Draft(title.first, person.last, person.core, _K.PERSON, actor)

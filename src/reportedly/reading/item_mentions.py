@@ -51,11 +51,7 @@ def _is_noun(parse: Parse, first: int, last: int, thing: Thing) -> bool:
     if thing.designation is not None or last - first > 1:
         return True
     tag = parse.tags[first]
-    if (
-        parse.lowers[first] == "arms"
-        and first
-        and parse.lowers[first - 1] in load("readings")["before_limbs"]
-    ):
+    if parse.lowers[first] == "arms" and first and parse.lowers[first - 1] in _readings("before_limbs"):
         return False
     if tag.startswith("NN"):
         return True
@@ -117,7 +113,7 @@ def _belongs(parse: Parse, before: _Piece, piece: _Piece) -> bool:
 
 
 def _joined(modifier: Thing, noun: Thing) -> Thing:
-    """What the two name together: "Patriot missiles" are air defence, "artillery ammunition" is ammunition."""
+    """What the two name together: "Patriot missiles" is air defence, "tank ammunition" ammunition."""
     keeps = modifier.designation is not None and noun.cls != "ammunition"
     cls = modifier.cls if keeps or noun.cls == "weapon" else noun.cls
     return Thing(cls, modifier.designation or noun.designation, plural=noun.plural)
@@ -182,7 +178,8 @@ def _counts(
         if at < len(pieces) and starts[at] - number.last <= _COUNT_REACH:
             quantity = _count(parse, number, pieces[at], paid)
             if quantity is not None:
-                found[pieces[at].first] = quantity
+                # "three of the six batteries" counts three.
+                found.setdefault(pieces[at].first, quantity)
     return found
 
 
@@ -212,7 +209,7 @@ def _passes(parse: Parse, token: int, at: int) -> bool:
     word = parse.lowers[token]
     if word == "of" and token != at and parse.lowers[token - 1] not in counters():
         return False
-    return parse.tags[token] in _PASSED_TAGS or word in load("readings")["between_count"]
+    return parse.tags[token] in _PASSED_TAGS or word in _readings("between_count")
 
 
 def _behind(parse: Parse, piece: _Piece) -> str | None:
@@ -234,6 +231,11 @@ def _head(parse: Parse, first: int, last: int) -> int:
         if not first <= parse.heads[token] < last or parse.heads[token] == token:
             return token
     return last - 1
+
+
+@lru_cache(maxsize=2)
+def _readings(key: str) -> frozenset[str]:
+    return frozenset(load("readings")[key])
 
 
 @lru_cache(maxsize=8)

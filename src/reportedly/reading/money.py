@@ -14,6 +14,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.quantities import Number
 
 _JOINED = re.compile(r"(rs\.?|us\$|usd|eur|gbp|c\$|a\$|\$|€|£)(\d[\d.,]{0,20})([a-z]{0,8})$")
+_WEIGHTS = frozenset({"pound", "pounds"})
 _SIGNS = frozenset("ruegca$€£")
 _NATIONS = frozenset({NameKind.COUNTRY, NameKind.DEMONYM})
 
@@ -51,6 +52,9 @@ def _in_words(parse: Parse, number: Number) -> MoneyMention | None:
     if at >= end:
         return None
     word = lowers[at]
+    # "The top ten won" and "500 pounds of explosives" are no money.
+    if not parse.tags[at].startswith("NN") or (word in _WEIGHTS and lowers[at + 1 : at + 2] == ("of",)):
+        return None
     if word in currency_words() or (parse.words[at].isupper() and len(word) == 3):
         code = currency_of(word, nation)
         return None if code is None else _mention(parse, number, at + 1, code)

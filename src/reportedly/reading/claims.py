@@ -172,7 +172,7 @@ def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
     event = _event(scene, finding)
     said = _said(scene, finding)
     evidence = (_evidence(scene.parse, finding),)
-    for viewpoint in _viewpoints(finding.chain):
+    for viewpoint in _viewpoints(finding.chain, scene.voices.attributions[0]):
         yield Claim(
             id=content_id(event.id, [actor.name for actor in viewpoint], outcome, said, scene.reader),
             article=scene.article.id,
@@ -211,14 +211,18 @@ def _event(scene: Scene, finding: _Finding) -> Event:
     )
 
 
-def _viewpoints(chain: Sequence[Attribution]) -> list[tuple[Actor, ...]]:
-    """The chain as actors, outermost first; one viewpoint for each of the last source's speakers."""
+def _viewpoints(chain: Sequence[Attribution], own: Attribution) -> list[tuple[Actor, ...]]:
+    """The chain as actors, outermost first; one viewpoint for each of the last source's speakers.
+
+    Evidence that nobody owns ("no indication that") weighs on the claim but is nobody's voice.
+    """
+    voiced = [level for level in chain if level.source or level.cue_kind is not CueKind.EVIDENCE] or [own]
     outer: list[Actor] = []
-    for level in chain[:-1]:
+    for level in voiced[:-1]:
         for actor in level.speakers[:1]:
             _append(outer, actor)
     found: list[tuple[Actor, ...]] = []
-    for actor in chain[-1].speakers[:_MOST_VIEWPOINTS] or (_nobody(),):
+    for actor in voiced[-1].speakers[:_MOST_VIEWPOINTS] or (_nobody(),):
         viewpoint = list(outer)
         _append(viewpoint, actor)
         if tuple(viewpoint) not in found:

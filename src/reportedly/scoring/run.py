@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from reportedly.scoring import attribution, event_type, factuality, timex
+from reportedly.scoring.attribution import score as score_attribution
+from reportedly.scoring.event_type import score as score_event_type
+from reportedly.scoring.factuality import score as score_factuality
+from reportedly.scoring.timex import score as score_timex
 
 Figures = Mapping[str, float | int | str]
 
 _SCORERS: Mapping[str, Callable[[Path, Path | None], Figures]] = {
-    "attribution": attribution.score,
-    "timex": timex.score,
-    "factuality": factuality.score,
-    "event-type": event_type.score,
+    "attribution": score_attribution,
+    "timex": score_timex,
+    "factuality": score_factuality,
+    "event-type": score_event_type,
 }
 LAYERS = tuple(_SCORERS)
 

@@ -141,7 +141,7 @@ def _nearest_month(month: int, rel: str, context: Context) -> Stretch | None:
     if rel == "this":
         return Stretch("M", this)
     direction = context.direction()
-    if direction == PRESENT and 0 < ahead <= 3:
+    if direction in (PRESENT, OPEN) and 0 < ahead <= 3:
         return Stretch("M", this)
     years = int(ahead < 0) if direction == FUTURE else -int(ahead > 0)
     return Stretch("M", this).shifted(12 * years)

@@ -57,6 +57,8 @@ def _edge_days(stretch: Stretch, edge: str, today: date | None) -> tuple[date, d
     "Earlier" and "later" go up to and on from the document's day where it is in the stretch.
     """
     first, last = stretch.first, stretch.last
+    if first == last:
+        return first, last
     word = edge.partition(" ")[0]
     if today and first <= today <= last:
         if word == "earlier":

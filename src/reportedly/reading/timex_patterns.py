@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "relative",
         "ud",
-        rf"""{_ABOUT}?(?:the )?{_EDGE}?(?:(?P<the>the|its|their) )?{_REL}[ ]
+        rf"""{_ABOUT}?(?:(?P<the>the) )?{_EDGE}?(?:the |its |their )?{_REL}[ ]
         (?:fiscal |calendar |academic |school )?
         (?P<unit>day|weekend|week|month|quarter|year|decade|century|period)(?: or so)?(?: {_PART})?""",
     ),

@@ -28,9 +28,13 @@ def direction_at(parse: Parse, first: int, last: int) -> int:
 
 
 def _direction_from(parse: Parse, token: int) -> int:
+    """The direction of the first verb on the way up. "The attack on Sunday shows" is of the past."""
+    in_subject = False
     for _ in range(_STEPS):
         if parse.pos[token] in _VERBS or parse.tags[token] == "MD":
-            return _direction_of(parse, token)
+            direction = _direction_of(parse, token)
+            return OPEN if in_subject and direction == PRESENT else direction
+        in_subject = in_subject or parse.deps[token] in ("nsubj", "nsubjpass")
         if parse.lemmas[token] in ("due", "likely") and parse.pos[token] == "ADJ":
             return FUTURE
         if parse.heads[token] == token:
@@ -76,7 +80,7 @@ def _tense_of(parse: Parse, verb: int) -> int | None:
     if tag == "VBD" or aux & _HAS:
         return FUTURE if tag == "VBN" and ahead and "had" not in aux else PAST
     if tag == "VBN":
-        return FUTURE if ahead else None if aux else PAST
+        return FUTURE if ahead else None if aux else OPEN
     if tag == "VB" and "to" in aux:
         return _tense_of_infinitive(parse, verb)
     if tag in ("VBZ", "VBP", "MD", "VB"):

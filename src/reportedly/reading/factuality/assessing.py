@@ -7,13 +7,14 @@ content; `under_cue` then counts the cue. `assess_through` reads the whole sente
 from __future__ import annotations
 
 from reportedly.model import Certainty, Factuality, Polarity, Stage
-from reportedly.reading.factuality.clause import clause_of
+from reportedly.reading.factuality.clause import Clause, clause_of
 from reportedly.reading.factuality.embedding import Link, links_above
 from reportedly.reading.factuality.government import descend
 from reportedly.reading.factuality.modality import mark_clause, mark_noun
 from reportedly.reading.factuality.predication import noun_as_argument
 from reportedly.reading.factuality.stage import with_stage
-from reportedly.reading.factuality.standing import Standing
+from reportedly.reading.factuality.standing import Standing, apply
+from reportedly.reading.factuality.words import effect_named
 from reportedly.reading.marks import Assessment
 from reportedly.reading.parse import Parse
 
@@ -63,11 +64,20 @@ def _event(parse: Parse, token: int, standing: Standing, own: Stage | None, link
     if parse.pos[token] in _VERBAL and parse.tags[token].startswith(("V", "M")):
         clause = clause_of(parse, token)
         marked = mark_clause(parse, clause, standing)
+        if _is_adrift(parse, clause, marked, link):
+            marked = apply(marked, effect_named("mention").affirmed, parse.lowers[token], token)
         if link is not None and link.relation in ("xcomp", "ccomp") and not (clause.finite or clause.perfect):
             clause = clause_of(parse, link.governor)  # "is helping train": under way with what governs it
         return with_stage(parse, marked, clause, own)
     standing = noun_as_argument(parse, token, mark_noun(parse, token, standing))
     return with_stage(parse, standing, None, own)
+
+
+def _is_adrift(parse: Parse, clause: Clause, standing: Standing, link: Link | None) -> bool:
+    """Whether nothing says in what tense or mood a bare verb is to be taken."""
+    if parse.tags[clause.verb] != "VB" or clause.finite or standing.reasons:
+        return False
+    return link is None or link.relation not in ("xcomp", "ccomp")
 
 
 def _in_question(parse: Parse, token: int) -> bool:

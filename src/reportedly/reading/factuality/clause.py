@@ -69,7 +69,7 @@ def clause_of(parse: Parse, verb: int) -> Clause:
 
 def _shared(parse: Parse, own: Clause, other: Clause, *, but: bool) -> Clause:
     same_form = parse.tags[own.verb] == parse.tags[other.verb]
-    bare = parse.tags[own.verb] in ("VB", "VBN", "VBG")
+    bare = parse.tags[own.verb] in ("VBN", "VBG")
     if not (same_form or bare) or (own.finite and not same_form):
         return own
     return replace(

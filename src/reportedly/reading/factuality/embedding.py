@@ -62,11 +62,21 @@ def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link | No
 
 
 def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> int:
+    if _is_mislaid(parse, node) and _inside(parse.heads[node - 1], content):
+        node = parse.heads[node - 1]
     for _ in range(_DEEPEST):
         if parse.deps[node] != "conj" or not _inside(parse.heads[node], content):
             break
         node = parse.heads[node]
     return node
+
+
+def _is_mislaid(parse: Parse, node: int) -> bool:
+    """Whether a bare verb after "and" hangs elsewhere than on the infinitive it is joined to."""
+    if parse.tags[node] != "VB" or parse.deps[node] == "conj" or node == 0 or parse.deps[node - 1] != "cc":
+        return False
+    partner = parse.heads[node - 1]
+    return partner < node and parse.tags[partner] == "VB"
 
 
 def _stands_alone(parse: Parse, node: int, place: int) -> bool:

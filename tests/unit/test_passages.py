@@ -290,6 +290,20 @@ def test_labels_in_mixed_case_count_once_they_come_back() -> None:
     assert [name for name, *_ in turns(text)] == ["Anna Moe", "reporter"] * 2 + ["Anna Moe"]
 
 
+def test_in_such_a_transcript_a_full_name_counts_at_once() -> None:
+    text = (
+        "Anna Moe: We have sold the boats.\n\nQuestion: To whom were they sold?\n\n"
+        "Paul Borg, BBC: Will you say it later?\n\nPaul Vella: We sold none, I think.\n\nAnna Moe: We did."
+    )
+    assert [name for name, *_ in turns(text)] == [
+        "Anna Moe",
+        "reporter",
+        "reporter",
+        "Paul Vella",
+        "Anna Moe",
+    ]
+
+
 def test_where_only_questions_are_labelled_the_answers_are_not_the_reporters() -> None:
     passages = split(article("Q: Were the boats sold?\n\nThey were.\n\nQ: To whom?\n\nTo Malta."))
     assert [passage.kind.value for passage in passages] == ["turn", "body", "turn", "body"]

@@ -102,6 +102,12 @@ def test_a_label_is_a_person(
     assert first_speaker(title, text) == expected
 
 
+def test_a_full_name_and_a_surname_are_one_person() -> None:
+    text = "PRESS SECRETARY OMAR T. VALE:  Hello.\n\nQ  Hello.\n\nMR. VALE:  Go ahead."
+    passages = split(Article("a", "a", text, "Press Secretary Omar T. Vale Holds a Press Briefing", url=SITE))
+    assert {each.speaker.name for each in passages if each.speaker} == {"Omar T. Vale", "reporter"}
+
+
 UNNAMED = [
     ("SENIOR ADMINISTRATION OFFICIAL", "Senior Administration Official", "USA", ActorKind.UNNAMED),
     ("SENIOR ADMINISTRATION OFFICIAL #2", "Senior Administration Official", "USA", ActorKind.UNNAMED),

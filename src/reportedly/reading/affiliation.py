@@ -36,6 +36,17 @@ def person_of(name: str, office: str = "") -> Actor | None:
     return _holders().get((_folded(office), _folded(name))) or person(name)
 
 
+def spokesperson_of(code: str, surname: str) -> Actor | None:
+    """Who of that surname speaks for a country or body; ``None`` where nobody or several do."""
+    family = _folded(surname)
+    found = {
+        holder.name: holder
+        for (office, form), holder in _holders().items()
+        if form == family and holder.actor == code and ("spokes" in office or "press" in office)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1)
 def _holders() -> dict[tuple[str, str], Actor]:
     """People by office and surname; where several share both, the first listed."""

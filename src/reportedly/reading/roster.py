@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.lexicon.outlets import by_name, outlet_of
 from reportedly.lexicon.titles import titles
 from reportedly.model import Actor, ActorKind, Article
-from reportedly.reading.affiliation import country_of, country_within, person_of
+from reportedly.reading.affiliation import country_of, country_within, person_of, spokesperson_of
 from reportedly.reading.introductions import Person, introductions
-from reportedly.reading.turns import Label
+from reportedly.reading.turns import Label, is_question
 
 _ASIDE = re.compile(r"\s*[(\[].*$|\s*#?\d+$")
 _BRIEFING = re.compile(
@@ -37,17 +37,39 @@ class _Title:
     courtesy: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Who is known from the article, whom the site speaks for, and whether this is a briefing."""
+
+    known: Mapping[str, Person]
+    site: str | None
+    briefing: bool
+
+
 def speakers(article: Article, labels: Iterable[Label]) -> dict[str, Actor]:
     """The speaker behind each label's name."""
     names = list(dict.fromkeys(label.name for label in labels))
     parts = {name: _taken_apart(name) for name in names}
     holders = _holders(article, [part.office for part in parts.values() if not part.surname])
     parts = {name: _with_holder(part, holders) for name, part in parts.items()}
+    parts = _by_family(parts)
     offices = {part.surname.casefold(): part.office for part in parts.values() if part.surname}
-    known = introductions(article.title or "", article.text, offices)
-    site = _site(article)
-    briefing = bool(_BRIEFING.search(article.title or ""))
-    return {name: _speaker(name, parts[name], known, site, briefing) for name in names}
+    setting = _Setting(
+        known=introductions(article.title or "", article.text, offices),
+        site=_site(article),
+        briefing=bool(_BRIEFING.search(article.title or "")),
+    )
+    return {name: _speaker(name, parts[name], setting) for name in names}
+
+
+def _by_family(parts: Mapping[str, _Title]) -> dict[str, _Title]:
+    """Take a full name for the surname alone where another label has that: one person, one mention."""
+    surnames = {part.surname.casefold() for part in parts.values()}
+    found = {}
+    for name, part in parts.items():
+        *given, family = part.surname.split() or [""]
+        found[name] = replace(part, surname=family) if given and family.casefold() in surnames else part
+    return found
 
 
 def _site(article: Article) -> str | None:
@@ -57,7 +79,7 @@ def _site(article: Article) -> str | None:
 
 
 def _taken_apart(name: str) -> _Title:
-    words = _ASIDE.sub("", name).split()
+    words = _ASIDE.sub("", name.partition(",")[0]).split()
     book = titles()
     office: list[str] = []
     courtesy = False
@@ -107,14 +129,17 @@ def _with_holder(part: _Title, holders: Mapping[str, str]) -> _Title:
     return _Title(part.office, holders[part.office], part.courtesy)
 
 
-def _speaker(name: str, part: _Title, known: Mapping[str, Person], site: str | None, briefing: bool) -> Actor:
+def _speaker(name: str, part: _Title, setting: _Setting) -> Actor:
     bare = " ".join(_ASIDE.sub("", name).casefold().replace(".", "").split())
-    if bare in titles().questioner:
+    if is_question(bare) or by_name(name.partition(", ")[2]):
         return Actor(None, "reporter", ActorKind.REPORTER)
     if not part.surname or part.surname.casefold() in titles().anonymous or _is_unnamed(bare):
-        return _unnamed(name, bare, site)
-    person = known.get(part.surname.casefold()) or Person(_spelled(part.surname), None, None, False)
-    return _named(part, person, site, briefing)
+        return _unnamed(name, bare, setting.site)
+    person = setting.known.get(part.surname.casefold()) or Person(_spelled(part.surname), None, None, False)
+    if setting.briefing and setting.site and part.courtesy and not person.named:
+        holder = spokesperson_of(setting.site, part.surname)
+        person = Person(holder.name, holder.role, None, True) if holder else person
+    return _named(part, person, setting)
 
 
 def _is_unnamed(bare: str) -> bool:
@@ -131,15 +156,18 @@ def _unnamed(name: str, bare: str, site: str | None) -> Actor:
     return Actor(actor, _ASIDE.sub("", name).title(), ActorKind.UNNAMED, bare.removeprefix("the "), sector)
 
 
-def _named(part: _Title, person: Person, site: str | None, briefing: bool) -> Actor:
+def _named(part: _Title, person: Person, setting: _Setting) -> Actor:
     office = part.office.removeprefix("the ")
-    full = person_of(part.surname, office) if office else None
-    role = (office.title() if full else None) or person.role or office.title() or None
-    full = full or person_of(person.name)
-    name = full.name if full and (office == _folded_role(full) or not person.named) else person.name
-    actor = _actor(part, person, role, full) or (
-        site if _speaks_for_site(part, role, full, briefing) else None
+    holder = person_of(part.surname, office) if office else None
+    full = holder or person_of(person.name)
+    named_by_office = full is not None and office == (full.role or "").casefold()
+    role = (
+        (office.title() if holder else None) or person.role or office.title() or (full.role if full else None)
     )
+    name = full.name if full and (named_by_office or not person.named) else person.name
+    actor = _actor(part, person, role, full)
+    if actor is None and full is None and _speaks_for_site(part, role, setting):
+        actor = setting.site
     return Actor(actor, name, ActorKind.PERSON, role, _sector(part, role, actor))
 
 
@@ -153,15 +181,11 @@ def _actor(part: _Title, person: Person, role: str | None, full: Actor | None) -
     return full.actor if full else None
 
 
-def _folded_role(person: Actor) -> str:
-    return (person.role or "").casefold()
-
-
-def _speaks_for_site(part: _Title, role: str | None, full: Actor | None, briefing: bool) -> bool:
-    if full is not None or part.office in titles().heads_of_government:
+def _speaks_for_site(part: _Title, role: str | None, setting: _Setting) -> bool:
+    if part.office in titles().heads_of_government:
         return False
     public = not titles().public.isdisjoint((role or "").casefold().split())
-    return briefing or public or bool(part.office and not part.courtesy)
+    return setting.briefing or public or bool(part.office and not part.courtesy)
 
 
 def _sector(part: _Title, role: str | None, actor: str | None) -> str | None:

@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"|(?P<mixed>[A-ZÀ-Þ][\w.'’-]{0,20}"
     r"(?:[ \xa0](?:[A-ZÀ-Þ][\w.'’-]{0,20}|of|the|for|and|de|da|di|la|von|van|der|bin|al|el)){0,6})"
     r")"
+    r"(?P<body>,[ \xa0][A-Z][\w.&’' -]{1,40})?"
     r"(?P<aside>[ \xa0]?[(\[][^()\[\]\n]{1,40}[)\]])?"
     r"[*_]{0,3}(?:</(?:b|u|strong)>){0,2}[ \xa0]?[:：][*_]{0,3}(?:</(?:b|u|strong)>){0,2}"
     r"(?=\s|$|[A-Z“\"(—–-])"
@@ -31,6 +32,7 @@ _QUESTION = re.compile(r"[*_>\s]{0,8}(?P<name>Q)(?P<stop>[:.]?)[*_]{0,3}[:.]?(?P
 # How far into a paragraph a label and the first words after it are looked for.
 _REACH = 300
 _SAID = 4
+_STOPS = (".", "!", "?", "…", "—", ")")
 _COLON = (":", "：")
 
 
@@ -55,8 +57,8 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     reach = min(end, start + _REACH)
     match = _LABEL.match(text, start, reach)
     if match and not match["name"].startswith(("Q ", "Q\xa0")):
-        name = " ".join(match["name"].split())
-        close = match.end("aside") if match["aside"] else match.end("name")
+        name = " ".join(f"{match['name']}{match['body'] or ''}".split())
+        close = max(match.end("aside"), match.end("body"), match.end("name"))
         close += text[close : close + 1] in _COLON
         sure = _is_sure(name, match["caps"] is not None)
     elif match := _QUESTION.match(text, start, reach):
@@ -64,12 +66,13 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         sure = match["stop"] == ":" or len(match["gap"]) > 1
     else:
         return None
-    talks = len(text[match.end() : reach].split()) >= _SAID
+    words = text[match.end() : reach].strip("*_ \t\xa0")
+    talks = len(words.split()) >= _SAID or (words.endswith(_STOPS) and words[:1].isalpha())
     return Label(name, match.start("name"), close, match.end(), sure, talks)
 
 
 def _is_sure(name: str, caps: bool) -> bool:
-    words = name.casefold().replace(".", "").split()
+    words = [word for word in name.casefold().replace(".", "").split() if word[:1].isalpha()] or [""]
     book = titles()
     if is_question(name) or (caps and words[-1] in book.anonymous):
         return True
@@ -86,25 +89,32 @@ def turn_labels(labels: Sequence[Label | None]) -> dict[int, Label]:
     book = titles()
     found = {n: label for n, label in enumerate(labels) if label and label.name.casefold() not in book.notes}
     often = Counter(label.name.casefold() for label in found.values())
+    shouting = any(label.name.isupper() and len(label.name) > 1 for label in found.values())
     if is_certain(found.values()):
-        shouting = any(label.name.isupper() and len(label.name) > 1 for label in found.values())
         return {
             n: label
             for n, label in found.items()
             if label.sure
             or label.name.isupper()
             or _is_titled(label.name)
-            or (not shouting and often[label.name.casefold()] > 1)
+            or (not shouting and (often[label.name.casefold()] > 1 or _is_full_name(label)))
         }
-    repeated = {n: label for n, label in found.items() if often[label.name.casefold()] > 1}
-    people = {label.name.casefold() for label in repeated.values()}
-    said = sum(label.talks for label in repeated.values())
-    return repeated if len(people) > 1 and len(repeated) > 3 and 2 * said > len(repeated) else {}
+    repeated = [label for label in found.values() if often[label.name.casefold()] > 1]
+    people = {label.name.casefold() for label in repeated}
+    if len(people) < 2 or len(repeated) < 4 or 2 * sum(label.talks for label in repeated) <= len(repeated):
+        return {}
+    return {n: each for n, each in found.items() if often[each.name.casefold()] > 1 or _is_full_name(each)}
 
 
 def is_certain(labels: Iterable[Label]) -> bool:
-    """Whether one of the labels shows by itself that the text is a transcript."""
-    return any(label.sure for label in labels)
+    """Whether a label, or two short ones, show by themselves that the text is a transcript."""
+    sure = [label for label in labels if label.sure]
+    return len(sure) > 1 or any(label.talks for label in sure)
+
+
+def _is_full_name(label: Label) -> bool:
+    """Whether a label that stands only once may still be a speaker's: "Anna Moe, The Gazette:"."""
+    return label.talks and " " in label.name
 
 
 def is_question(name: str) -> bool:

@@ -65,12 +65,17 @@ def _names(parse: Parse) -> list[tuple[int, int, Name]]:
         prefix = word.split("-")[0] if word.startswith("u.") and "-" in word else None
         if prefix and (made := names().get(prefix.upper())) is not None:
             people.append((token, token + 1, Name(_K.DEMONYM, made.actor)))
-        if word in given and token not in covered and parse.tags[token] == "NNP":
+        if word in given and token not in covered and _may_open_a_name(parse, token):
             end = _name_end(parse, token, covered)
             if end - token > 1 and not any(one in bodies for one in parse.lowers[token:end]):
                 actor = Actor(None, _text(parse, token, end), ActorKind.PERSON)
                 people.append((token, end, Name(_K.PERSON, actor)))
     return sorted([*found, *people], key=lambda row: row[0])
+
+
+def _may_open_a_name(parse: Parse, at: int) -> bool:
+    """Whether a given name is no state's or month's name here ("Virginia", "April")."""
+    return parse.tags[at] == "NNP" and parse.words[at] not in _words("states")
 
 
 def _name_end(parse: Parse, first: int, covered: set[int]) -> int:
@@ -155,10 +160,10 @@ def _take(parse: Parse, drafts: list[_Draft], learned: dict[str, Actor], draft: 
             drafts.pop()
             draft = _titled(parse, before, draft)
         elif draft.actor.actor is None:
-            draft = replace(draft, actor=learned.get(draft.actor.name.split(" ")[-1], draft.actor))
+            draft = replace(draft, actor=learned.get(draft.actor.name, draft.actor))
         if draft.kind is _K.PERSON:
             learned[draft.actor.name.split(" ")[-1]] = draft.actor
-    elif before is not None and draft.kind in _LANDS | {_K.ORGANISATION} and _is_of(parse, before, draft):
+    elif before is not None and draft.kind in {_K.COUNTRY, _K.ORGANISATION} and _is_of(parse, before, draft):
         drafts[-1] = _owned_by(parse, before, draft)
         return
     elif before is not None and draft.kind is _K.BODY and _is_same_country(parse, before, draft):
@@ -209,7 +214,7 @@ def _named(parse: Parse, first: int, last: int) -> bool:
     """Whether a run of proper nouns holds a name of the lexicon or of a body, so is no new person."""
     if not parse.words[first][0].isupper() or parse.sentence_of[first] != parse.sentence_of[first - 1]:
         return True
-    bodies = forenames().bodies
+    bodies = forenames().bodies | _words("no_names")
     return any(
         names().match(parse.words, at) is not None or parse.lowers[at] in bodies for at in range(first, last)
     )
@@ -220,14 +225,14 @@ def _owns(parse: Parse, before: _Draft, draft: _Draft) -> bool:
     if len(gap) > _LONGEST_GAP or parse.sentence_of[before.first] != parse.sentence_of[draft.first]:
         return False
     possessive = len(gap) > 0 and parse.lowers[gap[0]] in _POSSESSIVE
+    rest = gap[1:] if possessive else gap
+    if not all(parse.tags[at] in _GAP_TAGS for at in rest):
+        return False
     if before.kind in _PEOPLE:
         return possessive and draft.kind is not _K.ROLE
     if before.kind is _K.ROLE:
         return draft.kind is _K.ROLE and not gap
     if before.kind not in _OWNERS:
-        return False
-    rest = gap[1:] if possessive else gap
-    if not all(parse.tags[at] in _GAP_TAGS for at in rest):
         return False
     # "The government officials met" but not "in Moscow officials said".
     return possessive or before.kind is not _K.CAPITAL or not rest
@@ -356,6 +361,6 @@ def _text(parse: Parse, first: int, last: int) -> str:
     return " ".join(parse.span(first, last).text.split())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("readings")[key])

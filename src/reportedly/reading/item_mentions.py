@@ -64,8 +64,13 @@ def _supported(parse: Parse, pieces: list[_Piece]) -> list[_Piece]:
     return [
         piece
         for number, piece in enumerate(pieces)
-        if not piece.thing.guarded or piece.thing.plural or _has_support(parse, pieces, number)
+        if _is_plain(piece.thing) or _has_support(parse, pieces, number)
     ]
+
+
+def _is_plain(thing: Thing) -> bool:
+    """Whether a name needs no support: "Javelins" is the weapon, "mines" may hold coal."""
+    return not thing.guarded or (thing.plural and thing.designation is not None)
 
 
 def _has_support(parse: Parse, pieces: list[_Piece], number: int) -> bool:
@@ -77,7 +82,7 @@ def _has_support(parse: Parse, pieces: list[_Piece], number: int) -> bool:
         return True
     beside = pieces[max(number - 1, 0) : number] + pieces[number + 1 : number + 2]
     return any(
-        (not other.thing.guarded or other.thing.plural)
+        _is_plain(other.thing)
         and max(other.first - piece.last, piece.first - other.last) <= _SUPPORT_REACH
         and parse.sentence_of[other.first] == parse.sentence_of[piece.first]
         for other in beside

@@ -122,10 +122,8 @@ class _Reader:
 
     def read(self, first: int, last: int, families: frozenset[str]) -> None:
         """Read the time expressions of one window."""
-        start, end = (
-            self.line.at[first],
-            self.line.at[last] if last < len(self.parse) else len(self.line.text),
-        )
+        start = self.line.at[first]
+        end = self.line.at[last] if last < len(self.parse) else len(self.line.text)
         taken = start
         for rule, parts, left, right in _matches(self.line.text, start, end, families):
             if left < taken:

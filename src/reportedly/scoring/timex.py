@@ -7,18 +7,15 @@ that have the right type or value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from reportedly.model import Passage, PassageKind, Span, Timex
 from reportedly.reading.dates import find_timexes
 from reportedly.reading.nlp import parse
 from reportedly.scoring.gold import Row, field_of, read_gold, write_predictions
-
-Predict: TypeAlias = Callable[[str, str | None], tuple[Timex, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +43,14 @@ def score(file: Path, predictions: Path | None = None) -> dict[str, float]:
     return score_all([file], predictions)
 
 
-def score_all(
-    files: Iterable[Path], predictions: Path | None = None, predict: Predict = predict_timexes
-) -> dict[str, float]:
+def score_all(files: Iterable[Path], predictions: Path | None = None) -> dict[str, float]:
     """The scores over several gold files taken together."""
     documents = 0
     pairs: list[_Pair] = []
     for path in files:
         for row in read_gold(path):
             documents += 1
-            pairs.extend(_pairs(row, path, predict))
+            pairs.extend(_pairs(row, path))
     if predictions is not None:
         write_predictions(predictions, map(_line, pairs))
     return {"documents": documents, **_figures(pairs)}
@@ -73,10 +68,10 @@ def _paragraphs(text: str) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _pairs(row: Row, path: Path, predict: Predict) -> Iterator[_Pair]:
+def _pairs(row: Row, path: Path) -> Iterator[_Pair]:
     text = field_of(row, "text", str, path)
     gold = sorted(field_of(row, "timexes", list, path), key=lambda timex: (timex["start"], timex["end"]))
-    found = predict(text, row.get("dct"))
+    found = predict_timexes(text, row.get("dct"))
     taken: set[int] = set()
     for timex in gold:
         number = _best(timex, found, taken)

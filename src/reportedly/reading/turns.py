@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import dropwhile
 
@@ -89,16 +89,9 @@ def turn_labels(labels: Sequence[Label | None]) -> dict[int, Label]:
     book = titles()
     found = {n: label for n, label in enumerate(labels) if label and label.name.casefold() not in book.notes}
     often = Counter(label.name.casefold() for label in found.values())
-    shouting = any(label.name.isupper() and len(label.name) > 1 for label in found.values())
     if is_certain(found.values()):
-        return {
-            n: label
-            for n, label in found.items()
-            if label.sure
-            or label.name.isupper()
-            or _is_titled(label.name)
-            or (not shouting and (often[label.name.casefold()] > 1 or _is_full_name(label)))
-        }
+        loud = {label.name.casefold() for label in found.values() if _is_loud(label.name)}
+        return {n: label for n, label in found.items() if _fits(label, often, loud)}
     repeated = [label for label in found.values() if often[label.name.casefold()] > 1]
     people = {label.name.casefold() for label in repeated}
     if len(people) < 2 or len(repeated) < 4 or 2 * sum(label.talks for label in repeated) <= len(repeated):
@@ -110,6 +103,18 @@ def is_certain(labels: Iterable[Label]) -> bool:
     """Whether a label, or two short ones, show by themselves that the text is a transcript."""
     sure = [label for label in labels if label.sure]
     return len(sure) > 1 or any(label.talks for label in sure)
+
+
+def _is_loud(name: str) -> bool:
+    return name.isupper() and len(name) > 1 and not is_question(name)
+
+
+def _fits(label: Label, often: Mapping[str, int], loud: Set[str]) -> bool:
+    """Whether a label opens a turn of a sure transcript; one in capitals has its names in capitals."""
+    if label.sure or label.name.isupper():
+        return True
+    name = label.name.casefold()
+    return name in loud if loud else _is_titled(name) or often[name] > 1 or _is_full_name(label)
 
 
 def _is_full_name(label: Label) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from reportedly.model import (
@@ -438,3 +441,40 @@ def test_only_what_is_certain_occurred(stage: Stage | None, certainty: Certainty
 def test_a_sentence_of_thousands_of_words_is_read_all_the_same() -> None:
     reading = parsed("Norland said that " * 3000 + "it sold ships")
     assert assess(reading, at(reading, "sold")).reasons == ()
+
+
+DEEDS = frozenset(
+    [
+        "buy",
+        "deliver",
+        "delivery",
+        "materialize",
+        "purchase",
+        "receive",
+        "sale",
+        "sell",
+        "ship",
+        "supply",
+        "train",
+        "transfer",
+    ]
+)
+
+
+def documented() -> list[tuple[str, str]]:
+    """Every example in the tables of docs/factuality.md, with the status that it stands for."""
+    page = Path(__file__).parents[2] / "docs" / "factuality.md"
+    rows = [line for line in page.read_text("utf-8").splitlines() if line.startswith("| ")]
+    found = [(re.search(r"\*(.+?)\*", row), re.search(r"`([a-z ]+)`", row)) for row in rows]
+    return [(text[1], word[1]) for text, word in found if text and word]
+
+
+@pytest.mark.parametrize(("text", "expected"), documented())
+def test_every_documented_example_is_read_as_documented(text: str, expected: str) -> None:
+    reading = parsed(text)
+    deeds = [
+        token
+        for token in range(len(reading))
+        if reading.lemmas[token] in DEEDS and reading.pos[token] in ("VERB", "NOUN")
+    ]
+    assert expected in {called(assess(reading, token)) for token in deeds}

@@ -54,6 +54,14 @@ def mentions(text: str) -> Mentions:
             "government",
             "MIL",
         ),
+        (
+            "The government in Chile left.",
+            "government in Chile",
+            "CHL",
+            "government in Chile",
+            "government",
+            "GOV",
+        ),
         ("Putin’s forces left.", "Putin’s forces", "RUS", "Putin’s forces", "government", "MIL"),
         ("Ukraine's army left.", "Ukraine's army", "UKR", "Ukraine's army", "government", "MIL"),
         (

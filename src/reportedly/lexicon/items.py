@@ -57,7 +57,7 @@ def _phrases() -> Iterator[Phrase[Thing]]:
     data = load("items")
     blocked = Thing(None)
     for text in data["blocked"]["terms"]:
-        for form in {text, _plural(text)}:
+        for form in (text, _plural(text)):
             yield Phrase(form, blocked, cased=False)
     for entry in data.values():
         if "name" not in entry:

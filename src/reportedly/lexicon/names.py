@@ -180,12 +180,20 @@ def _people() -> Iterator[Phrase[Name]]:
         for office, people in offices.items():
             for full in people:
                 actor = Actor(code, full, ActorKind.PERSON, role=office, sector=_sector(code, office))
-                for text in (full, *data["also"].get(full, ())):
+                for text in _spellings(full, *data["also"].get(full, ())):
                     yield Phrase(text, Name(NameKind.PERSON if " " in text else NameKind.SURNAME, actor))
                 parts = full.split(" ")
                 surname = parts[0] if code in family_first else parts[-1]
                 kind = NameKind.SHARED_SURNAME if surname in shared else NameKind.SURNAME
                 yield Phrase(surname, Name(kind, actor))
+
+
+def _spellings(*forms: str) -> Iterator[str]:
+    """Each form, and with the Arabic article in a capital where it holds one."""
+    for form in forms:
+        yield form
+        if " al-" in form or " el-" in form:
+            yield form.replace(" al-", " Al-").replace(" el-", " El-")
 
 
 def _sector(code: str, office: str) -> str:

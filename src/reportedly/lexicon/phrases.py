@@ -56,7 +56,7 @@ class PhraseTable(Generic[T]):
 
     def _add(self, phrase: Phrase[T]) -> None:
         words = words_of(phrase.text)
-        for variant in {words, tuple(word.replace("'", "’") for word in words)}:
+        for variant in (words, tuple(word.replace("'", "’") for word in words)):
             if not phrase.cased:
                 self._folded.setdefault(tuple(word.lower() for word in variant), phrase.value)
                 continue

@@ -297,7 +297,9 @@ def _titled(parse: Parse, title: _Draft, person: _Draft) -> _Draft:
 def _is_of(parse: Parse, before: _Draft, draft: _Draft) -> bool:
     if before.kind not in _GENERIC or before.actor.actor is not None:
         return False
-    return tuple(parse.lowers[before.last : draft.first]) in {("of",), ("of", "the")}
+    gap = tuple(parse.lowers[before.last : draft.first])
+    # Troops in a country may be another's; its government is its own.
+    return gap in {("of",), ("of", "the")} or (gap == ("in",) and before.actor.name == "government")
 
 
 def _owned_by(parse: Parse, before: _Draft, owner: _Draft) -> _Draft:

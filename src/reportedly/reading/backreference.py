@@ -121,7 +121,7 @@ def _verb_pointing(parse: Parse, filling: Filling, has_subject: bool) -> Pointin
         return None
     if filling.item_pronoun or _has_child(parse, filling.item.head, _STRONG):
         return Pointing(_LOOSE)
-    if not has_subject and filling.participants:
+    if not has_subject and any(who.actor for who in filling.participants):
         return Pointing(_NAMED)
     return None
 

@@ -31,7 +31,13 @@ def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
         other = drafts.get(draft.event.head)
         if other is None or _outranks(draft, other):
             drafts[draft.event.head] = draft
-    linked = link(cast, [drafts[head] for head in sorted(drafts)])
+    inside = {
+        token
+        for draft in drafts.values()
+        for token in range(draft.event.first, draft.event.last)
+        if token != draft.event.head
+    }
+    linked = link(cast, [drafts[head] for head in sorted(drafts) if head not in inside])
     return tuple(_rooted(parse, event) for event in linked)
 
 
@@ -150,6 +156,8 @@ def _has_party(filling: Filling) -> bool:
 def _has(need: str, filling: Filling) -> bool:
     if need == "item":
         return filling.item is not None
+    if need == "quantity":
+        return filling.item is not None and filling.item.quantity is not None
     if need == "money":
         return filling.money is not None
     if need == "force":

@@ -42,7 +42,7 @@ def subjects_of(parse: Parse, verb: int) -> list[int]:
         if label in {"acl", "relcl"}:
             return _subjects_from_noun(parse, verb, head)
         if label == "pcomp":
-            head = parse.heads[head]
+            head = _predicate_over(parse, head)
             if parse.pos[head] in {"NOUN", "PROPN"}:
                 return _owners(parse, head)
         elif label not in _CLIMBED:
@@ -268,6 +268,18 @@ def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> list[int]:
     if parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
         return []
     return [noun]
+
+
+def _predicate_over(parse: Parse, prep: int) -> int:
+    """What a gerund's preposition belongs to: in "I will discuss Iran's help by sending", the help."""
+    head = parse.heads[prep]
+    if parse.lowers[prep] == "by" and any(
+        parse.lowers[who] in {"i", "we"} for who in subjects_of(parse, head)
+    ):
+        for noun in parse.children_by(head, "dobj"):
+            if parse.children_by(noun, "poss"):
+                return noun
+    return head
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:

@@ -22,6 +22,7 @@ _EXAMPLE_PREPS = frozenset({"including", "like", "as"})
 _PARTITIVE_PREPS = _EXAMPLE_PREPS | {"of", "in"}
 # How far back a pronoun's antecedent may stand.
 _SENTENCES, _TOKENS = 2, 120
+_LOCATIVE = frozenset({"in", "inside", "within", "at", "near", "around", "across", "over", "into"})
 _STEPS = 12
 
 
@@ -188,7 +189,7 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
         if last is not None and parse.sentence_of[mention.head] != parse.sentence_of[last.head]:
             break
         fits = mention.actor.kind in kinds and not mention.adjectival and mention.actor.actor not in barred
-        if not fits or _plural(cast, token, mention.head):
+        if not fits or _plural(cast, token, mention.head) or _is_place(parse, mention.head):
             continue
         if is_object or parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
             return mention.actor
@@ -197,6 +198,11 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
         return None
     before = _same_pronoun(parse, token, last.head)
     return last.actor if before is None else _earlier(cast, before, kinds)
+
+
+def _is_place(parse: Parse, head: int) -> bool:
+    """Whether a country is only where something is: "the dynamics in Ukraine"."""
+    return parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] in _LOCATIVE
 
 
 def _same_pronoun(parse: Parse, token: int, since: int) -> int | None:

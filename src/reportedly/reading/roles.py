@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.lexicon.events import Sense, event_lexicon
-from reportedly.model import Frame, Participant
+from reportedly.model import Actor, Frame, Participant
 from reportedly.reading.frames import Slots
-from reportedly.reading.marks import ItemMention, MoneyMention
+from reportedly.reading.marks import ActorMention, ItemMention, MoneyMention
 from reportedly.reading.participants import Cast, item_in, item_meant, mention_of, money_in, participants_in
 
 # Slots that hold much besides participants ("for use", "in August"): only a named actor counts.
@@ -25,6 +25,7 @@ _OPEN = {
 # A thing given and no one to give it to ("gave them the training").
 _CLOSED = {("obj", "recipient"), ("obj", "supplier")}
 _MODIFIERS = 6
+_PARTIES = frozenset({"supplier", "recipient", "sender"})
 _SIDES = ("supplier", "recipient")
 
 
@@ -73,10 +74,7 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
         for token in tokens:
             _place(cast, slot, token, sense, roles)
     if sense.frame is Frame.TRANSFER and roles.item is not None:
-        _add_maker(cast, head, roles)
-        if "recipient" not in roles.slot_of and "to" in sense.arguments:
-            roles.add("recipient", "promised", _promised(cast, head))
-    roles.sort_out()
+        _complete_transfer(cast, head, sense, roles)
     money = None
     if sense.frame in {Frame.TRANSFER, Frame.AID}:
         places = [head, *(token for tokens in slots.values() for token in tokens)]
@@ -102,9 +100,17 @@ def _place_actors(cast: Cast, slot: str, token: int, role: str, roles: _Roles) -
         return False
     named_only = (slot in _NAMED_ONLY and (slot, role) not in _OPEN) or (slot, role) in _CLOSED
     found = participants_in(cast, token, role, named_only)
+    if role in _PARTIES:
+        found = [who for who in found if who.actor or _is_group(cast, token)]
     if found:
         roles.add(role, slot, found)
     return bool(found)
+
+
+def _is_group(cast: Cast, token: int) -> bool:
+    """Whether an unknown noun may deal at all: a name, a plural, a body, not "the announcement"."""
+    words = event_lexicon().words["group"]
+    return cast.parse.tags[token] not in {"NN", "VBG"} or cast.parse.lowers[token] in words
 
 
 def _side(cast: Cast, slot: str, token: int, role: str, sense: Sense) -> str:
@@ -117,9 +123,14 @@ def _side(cast: Cast, slot: str, token: int, role: str, sense: Sense) -> str:
 def _is_receiver(cast: Cast, token: int) -> bool:
     """Whose aid it is: "American aid" and "U.S. aid" are given, "Ukraine aid" is got."""
     mention = cast.mentions.actor_at.get(token)
-    if mention is None or mention.adjectival or mention.last - mention.first > 1:
+    if mention is None or not _is_noun(cast, mention) or mention.last - mention.first > 1:
         return False
     return not cast.parse.words[token].replace(".", "").isupper()
+
+
+def _is_noun(cast: Cast, mention: ActorMention) -> bool:
+    """Whether a modifier is the country's own name ("Ukraine aid"), not its adjective."""
+    return cast.parse.words[mention.last - 1] == mention.actor.name
 
 
 def _place_item(cast: Cast, token: int, roles: _Roles) -> bool:
@@ -132,6 +143,16 @@ def _place_item(cast: Cast, token: int, roles: _Roles) -> bool:
         roles.item = item_meant(cast, token)
         roles.item_pronoun = roles.item is not None
     return roles.item is not None
+
+
+def _complete_transfer(cast: Cast, head: int, sense: Sense, roles: _Roles) -> None:
+    """Read what the verb leaves out off the item's own phrase: "Iranian drones", "missiles to Mali"."""
+    assert roles.item is not None
+    _add_maker(cast, head, roles)
+    gives = "to" in sense.arguments and "recipient" not in roles.slot_of
+    if gives and (receiver := _receiver(cast, head, roles.item, "iobj" in sense.arguments)):
+        roles.add("recipient", "item", [receiver])
+    roles.sort_out()
 
 
 def _add_maker(cast: Cast, head: int, roles: _Roles) -> None:
@@ -153,6 +174,46 @@ def _add_maker(cast: Cast, head: int, roles: _Roles) -> None:
         roles.add("supplier", "item", [maker])
 
 
+def _receiver(cast: Cast, head: int, item: ItemMention, gives: bool) -> Participant | None:
+    """Who gets the item, where the parser hung them onto it: "give Ukraine artillery ammunition"."""
+    if promised := _promised(cast, head):
+        return promised[0]
+    parse = cast.parse
+    first = parse.edges[item.head][0]
+    mention = cast.mentions.actor_at.get(first)
+    is_name = mention is not None and parse.deps[first] == "compound" and _is_noun(cast, mention)
+    if gives and mention is not None and is_name and first > head:
+        return _named(cast, "recipient", (mention.actor, mention.first, mention.last))
+    return _after(cast, item, "to", "recipient")
+
+
+def _maker(cast: Cast, item: ItemMention) -> Participant | None:
+    first = max(cast.parse.edges[item.head][0], item.head - _MODIFIERS)
+    for token in range(item.head - 1, first - 1, -1):
+        mention = cast.mentions.actor_at.get(token)
+        if mention is not None and mention.actor.actor:
+            return _named(cast, "supplier", (mention.actor, mention.first, mention.last))
+    return _after(cast, item, "from", "supplier")
+
+
+def _after(cast: Cast, item: ItemMention, prep: str, role: str) -> Participant | None:
+    """The actor behind ``prep`` within the item's own phrase."""
+    parse = cast.parse
+    last = min(parse.edges[item.head][1], item.head + 2 * _MODIFIERS)
+    for token in range(item.head + 1, last):
+        if parse.lowers[token] == prep:
+            for noun in parse.children_by(token, "pobj"):
+                meant = mention_of(cast, noun)
+                if meant is not None and meant[0].actor:
+                    return _named(cast, role, meant)
+    return None
+
+
+def _named(cast: Cast, role: str, meant: tuple[Actor, int, int]) -> Participant:
+    actor, first, last = meant
+    return Participant(role, actor.actor, actor.name, cast.parse.span(first, last))
+
+
 def _promised(cast: Cast, head: int) -> list[Participant]:
     """Who was promised what ``head`` says: "Iran promised Russia it will provide missiles"."""
     parse = cast.parse
@@ -166,25 +227,6 @@ def _promised(cast: Cast, head: int) -> list[Participant]:
         if parse.pos[child] != "ADP":
             return participants_in(cast, child, "recipient", named_only=True)
     return []
-
-
-def _maker(cast: Cast, item: ItemMention) -> Participant | None:
-    actor_at = cast.mentions.actor_at
-    parse = cast.parse
-    first = max(parse.edges[item.head][0], item.head - _MODIFIERS)
-    for token in range(item.head - 1, first - 1, -1):
-        mention = actor_at.get(token)
-        if mention is not None and mention.actor.actor:
-            span = parse.span(mention.first, mention.last)
-            return Participant("supplier", mention.actor.actor, mention.actor.name, span)
-    last = min(parse.edges[item.head][1], item.head + 2 * _MODIFIERS)
-    for token in range(item.head + 1, last):
-        if parse.lowers[token] == "from":
-            for noun in parse.children_by(token, "pobj"):
-                meant = mention_of(cast, noun)
-                if meant is not None and meant[0].actor:
-                    return Participant("supplier", meant[0].actor, meant[0].name, parse.span(*meant[1:]))
-    return None
 
 
 def _bought_too(cast: Cast, head: int) -> bool:

@@ -163,6 +163,11 @@ def test_demonyms_before_a_noun_are_adjectival() -> None:
     ]
 
 
+def test_a_country_before_a_number_modifies_nothing() -> None:
+    found = mentions("Norway agreed to sell Romania 32 F-16 aircraft.").actors
+    assert [(one.actor.actor, one.adjectival) for one in found] == [("NOR", False), ("ROU", False)]
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [

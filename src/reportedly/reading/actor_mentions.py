@@ -348,7 +348,10 @@ def _is_adjectival(parse: Parse, draft: _Draft, head: int) -> bool:
     if draft.kind is _K.DEMONYM:
         return parse.deps[head] not in _FULL_SUBJECT
     if draft.kind in {_K.COUNTRY, _K.ORGANISATION, _K.CAPITAL}:
-        return parse.deps[head] in {"compound", "amod", "nmod", "npadvmod"} and parse.heads[head] > head
+        # In "sold Romania 32 jets" a number or article behind the name opens another phrase.
+        apart = draft.last < len(parse) and parse.tags[draft.last] in {"CD", "DT"}
+        modifies = parse.deps[head] in {"compound", "amod", "nmod", "npadvmod"} and parse.heads[head] > head
+        return modifies and not apart
     return False
 
 

@@ -68,6 +68,8 @@ HAPPENED = [
     ("Norland was able to deliver the trucks.", "deliver"),
     ("The ships, which Norland sold last year, need repairs.", "sold"),
     ("Critics condemned the sale.", "sale"),
+    ("Norland rejected the offer.", "offer"),
+    ("Norland barely managed to deliver the trucks.", "deliver"),
     ("According to officials, Norland sold the ships.", "sold"),
     ("The training of recruits has ended.", "training"),
     ("Norland, which has sold ships before, will sell more.", "sold"),
@@ -444,20 +446,8 @@ def test_a_sentence_of_thousands_of_words_is_read_all_the_same() -> None:
 
 
 DEEDS = frozenset(
-    [
-        "buy",
-        "deliver",
-        "delivery",
-        "materialize",
-        "purchase",
-        "receive",
-        "sale",
-        "sell",
-        "ship",
-        "supply",
-        "train",
-        "transfer",
-    ]
+    {"buy", "deliver", "delivery", "materialize", "purchase", "receive"}
+    | {"sale", "sell", "ship", "supply", "train", "transfer"}
 )
 
 

@@ -57,7 +57,7 @@ def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
 def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
     if link.connector in _GIVEN:
         return presupposed(at)
-    if lemma_of(parse, link.governor) == "be" and link.relation == "prep":
+    if link.relation == "prep" and _is_predicate(parse, link.governor):
         return at  # "is in a position to"
     effect = factuality_lexicon().links.get(link.connector)
     if effect is not None and (link.connector != "for" or link.relation == "pcomp") and effect.name != "ban":
@@ -70,6 +70,13 @@ def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
     if parse.pos[link.governor] in NOUNS and link.connector == "of":
         return at
     return argument(parse, at, link)
+
+
+def _is_predicate(parse: Parse, verb: int) -> bool:
+    """Whether a phrase is all that "be" says of its subject."""
+    if lemma_of(parse, verb) != "be":
+        return False
+    return not any(parse.deps[kid] in ("attr", "acomp", "expl") for kid in near(parse, verb))
 
 
 def is_inverted(parse: Parse, place: int) -> bool:

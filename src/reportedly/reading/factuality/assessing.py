@@ -11,9 +11,9 @@ from reportedly.reading.factuality.clause import Clause, clause_of
 from reportedly.reading.factuality.embedding import Link, links_above
 from reportedly.reading.factuality.government import descend
 from reportedly.reading.factuality.modality import mark_clause, mark_noun
-from reportedly.reading.factuality.predication import noun_as_argument
+from reportedly.reading.factuality.predication import is_turned_down, noun_as_argument
 from reportedly.reading.factuality.stage import with_stage
-from reportedly.reading.factuality.standing import Standing, apply
+from reportedly.reading.factuality.standing import Standing, apply, presupposed
 from reportedly.reading.factuality.words import effect_named
 from reportedly.reading.marks import Assessment
 from reportedly.reading.parse import Parse
@@ -69,6 +69,8 @@ def _event(parse: Parse, token: int, standing: Standing, own: Stage | None, link
         if link is not None and link.relation in ("xcomp", "ccomp") and not (clause.finite or clause.perfect):
             clause = clause_of(parse, link.governor)  # "is helping train": under way with what governs it
         return with_stage(parse, marked, clause, own)
+    if link is not None and not standing.settled and is_turned_down(parse, link):
+        standing = presupposed(standing)
     standing = noun_as_argument(parse, token, mark_noun(parse, token, standing))
     return with_stage(parse, standing, None, own)
 

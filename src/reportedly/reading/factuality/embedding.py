@@ -14,6 +14,8 @@ from reportedly.reading.parse import Parse
 # No sentence that people write nests deeper; one that machines write may.
 _DEEPEST = 40
 _OPENERS = frozenset({"whether", "if"})
+# The first words of "because of", "instead of", "ahead of", "rather than".
+_FIRST_HALVES = frozenset({"because", "instead", "ahead", "rather"})
 _QUESTION_WORDS = frozenset({"WRB", "WP", "WP$", "WDT"})
 
 
@@ -84,30 +86,25 @@ def _stands_alone(parse: Parse, node: int, place: int) -> bool:
     return parse.tags[node] in ("VBD", "VBZ", "VBP") and parse.tags[place] in ("VB", "VBG")
 
 
-def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link | None:
+def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int] | None) -> Link:
+    """A link through prepositions; one that nothing governs is its own governor."""
     preposition = parse.heads[place]
-    words = [parse.lowers[preposition]]
     relation = "pcomp" if parse.deps[place] == "pcomp" else "prep"
-    opener = connector_of(parse, place) if relation == "pcomp" else ""
-    if opener in ("whether", "if"):
-        words = [opener]
+    words = [parse.lowers[preposition]]
+    if relation == "pcomp" and connector_of(parse, place) in ("whether", "if"):
+        words = [connector_of(parse, place)]
     above = _first_joined(parse, preposition, content)
     for _ in range(_DEEPEST):
         governor = parse.heads[above]
         if governor == above or not _inside(governor, content):
-            return None
+            return Link(node, place, above, relation, " ".join(words))
         if parse.pos[governor] != "ADP" or parse.deps[governor] == "prt":
-            if parse.deps[above] == "prep" and parse.lowers[above - 1] in (
-                "because",
-                "instead",
-                "ahead",
-                "rather",
-            ):
-                words.insert(0, parse.lowers[above - 1])
-            return Link(node, place, governor, relation, " ".join(words))
+            break
         words.insert(0, parse.lowers[governor])
         above = governor
-    return None
+    if parse.deps[above] == "prep" and parse.lowers[above - 1] in _FIRST_HALVES:
+        words.insert(0, parse.lowers[above - 1])
+    return Link(node, place, governor, relation, " ".join(words))
 
 
 def connector_of(parse: Parse, place: int) -> str:

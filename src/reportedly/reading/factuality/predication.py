@@ -50,6 +50,17 @@ def as_object(parse: Parse, before: Standing, at: Standing, link: Link) -> Stand
     return bear(at, effect, parse, link.governor)
 
 
+def is_turned_down(parse: Parse, link: Link) -> bool:
+    """Whether an event is an offer, a request or a report that was made and turned down."""
+    if (
+        link.relation not in ("dobj", "nsubjpass")
+        or parse.lemmas[link.node] not in factuality_lexicon().nouns
+    ):
+        return False
+    effect = object_effect(parse, link.governor, link.relation)
+    return effect is not None and effect.name in ("denial", "refusal")
+
+
 def argument(parse: Parse, at: Standing, link: Link) -> Standing:
     """A noun beside a word that does nothing to it: what is definite is taken for granted."""
     if at.settled:
@@ -76,7 +87,7 @@ def over_subject(parse: Parse, verb: int, at: Standing) -> Standing:
         return _under_predicate(parse, said_of_it, at)
     objects = [kid for kid in near(parse, verb) if parse.deps[kid] == "dobj"]
     effect = verb_effect(parse, verb, "")
-    if effect is not None and effect.name in _ON_SUBJECTS and not objects:
+    if effect is not None and effect.name in _ON_SUBJECTS and not objects and lemma_of(parse, verb) != "be":
         return bear(at, effect, parse, verb)
     if objects and lemma_of(parse, verb) == "take" and parse.lowers[objects[0]] == "place":
         return at

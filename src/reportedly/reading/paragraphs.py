@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 # Every character that ends a line (UAX 14, mandatory breaks).
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -38,8 +39,9 @@ class Paragraph:
     apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
+    """A line's bare stretch; a tuple, since a text may have a million of them."""
+
     start: int
     end: int
     apart: bool
@@ -70,10 +72,14 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         start = match.start() + raw.index(bare[0])
         end = start + len(bare)
-        breaks = _LINE.sub("", text[before:start].replace("\r\n", "\n"))
-        trailing = match.end() - end
-        yield _Line(start, end, len(breaks) > 1, trailing > 1 or bare.endswith("\\"))
+        hard = match.end() - end > 1 or bare.endswith("\\")
+        yield _Line(start, end, start - before > 1 and _is_blank_between(text[before:start]), hard)
         before = end
+
+
+def _is_blank_between(gap: str) -> bool:
+    """Whether a stretch of white space ends more than one line."""
+    return len(_LINE.sub("", gap.replace("\r\n", "\n"))) > 1
 
 
 def _runs_on(text: str, above: _Line, below: _Line) -> bool:

@@ -181,6 +181,7 @@ POSSIBLE = [
     ("Without a sale, the yard will close.", "sale"),
     ("Any sale of ships would break the law.", "sale"),
     ("Deliver the trucks now.", "deliver"),
+    ("Suvia cannot win through the purchase of trucks.", "purchase"),
     ("Norland sent a team to train the recruits.", "train"),
     ("Norland is accused of selling ships.", "selling"),
     ("Norland fears that Suvia will sell the ships.", "sell"),
@@ -279,6 +280,8 @@ UNCLEAR = [
     ("Norland has agreed not to sell ships.", "sell"),
     ("Our goal is to prevent Suvia from selling the ships.", "selling"),
     ("Norland opposes the sale.", "sale"),
+    ("Our goal is to make sure that Suvia never obtains the missiles.", "obtains"),
+    ("We will ensure that Suvia does not obtain the missiles.", "obtain"),
 ]
 
 ASKED = [

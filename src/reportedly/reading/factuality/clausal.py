@@ -122,8 +122,7 @@ def _beside(parse: Parse, verb: int, word: int, connector: str) -> Effect | None
     if _is_adjective(parse, word):
         if parse.deps[word] == "nsubj":
             return None
-        effect = find_effect(lexicon.adjectives, parse.lowers[word], connector)
-        return effect and _able(parse, verb, word, effect)
+        return _adjective_effect(parse, verb, word, connector)
     if parse.deps[word] == "nsubj" and lemma_of(parse, verb) != "be":
         return None
     return find_effect(lexicon.nouns, parse.lemmas[word], connector)
@@ -141,21 +140,26 @@ def _bearer(parse: Parse, verb: int, word: int, at: Standing) -> Standing:
     return mark_noun(parse, word, under)
 
 
-def _able(parse: Parse, verb: int, word: int, effect: Effect) -> Effect:
-    """Who was able to do it did it; who is able may yet."""
-    if effect.name == "permission" and parse.lowers[word] == "able":
+def _adjective_effect(parse: Parse, verb: int, adjective: int, connector: str) -> Effect | None:
+    """The effect of an adjective with the verb that it stands with.
+
+    Who was able to do it did it, who is able may yet; who makes sure of it has not done it.
+    """
+    effect = find_effect(factuality_lexicon().adjectives, parse.lowers[adjective], connector)
+    if parse.lowers[adjective] == "sure" and lemma_of(parse, verb) == "make":
+        return effect_named("assurance")
+    if parse.lowers[adjective] == "able":
         clause = clause_of(parse, verb)
-        if clause.past or clause.perfect:
-            return effect_named("success")
+        return effect_named("success") if clause.past or clause.perfect else effect
     return effect
 
 
 def under_adjective(parse: Parse, at: Standing, link: Link) -> Standing:
     """What an adjective governs: "ready to sell", "aware of a sale", "sure that"."""
     adjective = link.governor
-    effect = find_effect(factuality_lexicon().adjectives, parse.lowers[adjective], link.connector)
+    effect = _adjective_effect(parse, parse.heads[adjective], adjective, link.connector)
     if effect is not None and link.relation in _ADJECTIVAL:
-        return bear(at, _able(parse, parse.heads[adjective], adjective, effect), parse, adjective)
+        return bear(at, effect, parse, adjective)
     if link.connector in ("whether", "if"):
         return bear(at, effect_named("whether"), parse, adjective)
     if link.relation == "xcomp" and link.connector == "to":

@@ -29,7 +29,6 @@ _ON_SUBJECTS = frozenset(
     {"keep", "light", "failure", "beginning", "continuing", "ending", "appearance",
      "suspension", "delay", "completion", "success"}
 )  # fmt: skip
-_CORE = frozenset({"dobj", "nsubj", "nsubjpass", "dative", "oprd"})
 # Adjectives of these kinds judge an event without saying whether it is one: "the sale is illegal".
 _JUDGING = frozenset({"factive", "necessity", "permission", "ban"})
 
@@ -69,9 +68,9 @@ def argument(parse: Parse, at: Standing, link: Link) -> Standing:
         return replace(at, stage=None)
     name = parse.lowers[link.governor]
     if is_definite(parse, link.place):
-        if link.relation in _CORE and not is_pointed_at(parse, link.place):
-            return apply(presupposed(at), effect_named("mention").affirmed, name, link.governor)
-        return presupposed(at)
+        if is_pointed_at(parse, link.place):
+            return presupposed(at)
+        return apply(presupposed(at), effect_named("mention").affirmed, name, link.governor)
     if at.negative and not at.ahead:
         return apply(at, effect_named("reticence").affirmed, name, link.governor)
     return at

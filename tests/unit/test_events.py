@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.model import Actor, ActorKind, Passage, PassageKind, Span
 from reportedly.reading.events import find_events
@@ -248,6 +250,45 @@ def test_we_of_a_reporter_is_nobody() -> None:
 def test_spans_are_the_texts_own() -> None:
     story = "France supplied Egypt\nwith  missiles, and Egypt wanted to do so."
     for event in read(story).events:
+        for who in event.participants:
+            assert story[who.span.start : who.span.end] == who.span.text
+
+
+PRONOUNS = [
+    ("Norway said that it had sent missiles to Mali.", "sent", "recipient=MLI supplier=NOR"),
+    ("Ghana praised Peru's promise that it would send drones to Mali.", "send", "recipient=MLI supplier=PER"),
+    ("China helped Russia by providing them with drones.", "providing", "recipient=RUS supplier=CHN"),
+    (
+        "The US and Japan met. Mali won and it bought drones from Peru.",
+        "bought",
+        "recipient=MLI supplier=PER",
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "trigger", "expected"), PRONOUNS)
+def test_pronouns(story: str, trigger: str, expected: str) -> None:
+    assert roles(read(story).at(trigger)) == expected
+
+
+WORDS = st.sampled_from(
+    [
+        *("Iran", "Russia", "we", "it", "that", "the", "drones", "sale", "aid", "sanctions", "such", "moves"),
+        *("sold", "been", "has", "do", "so", "to", "of", "by", "not", ",", "."),
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_any_words_give_events_whose_spans_are_the_texts_own(words: list[str]) -> None:
+    story = " ".join(words)
+    found = read(story)
+    heads = [event.head for event in found.events]
+    assert heads == sorted(set(heads))
+    for event in found.events:
+        assert event.first <= event.head < event.last
+        assert event.antecedent is None or event.antecedent < event.head
         for who in event.participants:
             assert story[who.span.start : who.span.end] == who.span.text
 

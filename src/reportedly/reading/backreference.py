@@ -268,11 +268,9 @@ def _merged(draft: Draft, earlier: Draft, distance: int) -> Draft | None:
 def _given(event: EventMention, past: EventMention, distance: int) -> tuple[Participant, ...]:
     """What ``past`` can lend: the parties to the same kind of deal, or to the training that goes with it."""
     if event.frame is Frame.TRAINING and past.frame is Frame.TRANSFER and distance == 0:
-        return tuple(
-            replace(who, role=_TRAINING_FROM_TRANSFER[who.role])
-            for who in past.participants
-            if who.role in _TRAINING_FROM_TRANSFER
-        )
+        sides = tuple(who for who in past.participants if who.actor and who.role in _TRAINING_FROM_TRANSFER)
+        both = {who.role for who in sides} == _TRAINING_FROM_TRANSFER.keys()
+        return tuple(replace(who, role=_TRAINING_FROM_TRANSFER[who.role]) for who in sides) if both else ()
     if event.frame is None or past.frame is not event.frame:
         return ()
     return tuple(who for who in past.participants if who.role in _ROLES.get(event.frame, ()))

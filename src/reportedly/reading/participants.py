@@ -108,22 +108,29 @@ def money_in(cast: Cast, tokens: list[int]) -> MoneyMention | None:
 
 def mention_of(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
     """The actor meant at ``token`` and the token range that says so, through pronouns."""
-    parse, actor_at = cast.parse, cast.mentions.actor_at
+    parse = cast.parse
     token = antecedent_of(parse, token) or token
-    mention = actor_at.get(token)
-    if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
-        return mention.actor, mention.first, mention.last
     if parse.pos[token] == "PRON" or parse.tags[token] in {"PRP", "PRP$"}:
         meant = _pronoun(cast, token)
         return None if meant is None else (meant, token, token + 1)
-    if parse.lowers[token] in event_lexicon().words["group"]:
-        for child in parse.children[token]:
-            if parse.deps[child] not in {"amod", "compound", "poss", "nmod"}:
-                continue
-            if child in actor_at:
-                return actor_at[child].actor, min(actor_at[child].first, child), token + 1
-            if parse.tags[child] == "PRP$" and (owner := _pronoun(cast, child)) is not None:
-                return owner, child, token + 1
+    return _named_at(cast, token)
+
+
+def _named_at(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
+    """The actor that the noun at ``token`` names, itself or through an adjective or owner."""
+    parse, actor_at = cast.parse, cast.mentions.actor_at
+    mention = actor_at.get(token)
+    if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
+        return mention.actor, mention.first, mention.last
+    if parse.lowers[token] not in event_lexicon().words["group"]:
+        return None
+    beside = parse.children_by(token, "amod", "compound", "poss", "nmod")
+    for child in beside:
+        if child in actor_at:
+            return actor_at[child].actor, min(actor_at[child].first, child), token + 1
+    for child in beside:
+        if parse.lowers[child] in _SPEAKER and (owner := _speaker(parse, child)) is not None:
+            return owner, child, token + 1
     return None
 
 
@@ -180,7 +187,7 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
     barred = _doers(cast, token) if is_object else frozenset()
     governing = None if is_object else _subject_above(cast, token, kinds)
     if governing is not None:
-        return governing.actor
+        return governing
     at = bisect_left(actors, token, key=lambda mention: mention.first)
     last: ActorMention | None = None
     while at > 0 and _near(parse, actors[at - 1].head, token, _SENTENCES):
@@ -225,24 +232,31 @@ def _doers(cast: Cast, token: int) -> frozenset[str | None]:
     return frozenset(mention.actor.actor for mention in named)
 
 
-def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
-    """The subject of a clause over the pronoun's own: "Iran said that it had sent them"."""
+def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | None:
+    """The subject of a clause over the pronoun's own: "Iran said that it had sent them".
+
+    The owner of a noun that the clause hangs on comes first: "Peru's promise that it would".
+    """
     parse = cast.parse
     own_clause = parse.deps[token] != "poss"
     climber = token
     for _ in range(_STEPS):
-        climber = parse.heads[climber]
-        if parse.pos[climber] in {"VERB", "AUX"}:
-            for child in parse.children[climber]:
-                if child >= token or parse.deps[child] not in {"nsubj", "nsubjpass"} or own_clause:
-                    continue
-                mention = cast.mentions.actor_at.get(child)
-                if mention is None or mention.actor.kind not in kinds or _plural(cast, token, child):
-                    continue
-                return mention
-            own_clause = False
         if parse.heads[climber] == climber:
             return None
+        climber = parse.heads[climber]
+        is_clause = parse.pos[climber] in {"VERB", "AUX"}
+        holders = (
+            parse.children_by(climber, "nsubj", "nsubjpass")
+            if is_clause
+            else parse.children_by(climber, "poss")
+        )
+        for holder in holders:
+            if holder >= token or own_clause or _plural(cast, token, holder):
+                continue
+            meant = _named_at(cast, holder)
+            if meant is not None and meant[0].kind in kinds:
+                return meant[0]
+        own_clause = own_clause and not is_clause
     return None
 
 

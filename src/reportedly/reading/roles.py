@@ -100,7 +100,7 @@ def _place_actors(cast: Cast, slot: str, token: int, role: str, roles: _Roles) -
         return False
     named_only = (slot in _NAMED_ONLY and (slot, role) not in _OPEN) or (slot, role) in _CLOSED
     found = participants_in(cast, token, role, named_only)
-    if role in _PARTIES:
+    if role in _PARTIES or slot == "on":
         found = [who for who in found if who.actor or _is_group(cast, token)]
     if found:
         roles.add(role, slot, found)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from reportedly import __version__
 from reportedly.desk import processors, read_articles
@@ -57,7 +64,12 @@ def main() -> None:
 @click.option("--published", help="Date of articles that carry none (EDTF, such as 2022-07-26).")
 @click.option("--outlet", help="Outlet of articles that name none.")
 @click.option("--language", help="Language of articles that name none (BCP 47, such as en).")
-@click.option("--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body.")
+@click.option(
+    "--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body."
+)
+@click.option(
+    "--max-size", type=click.IntRange(min=1), help="Longest article to read, in characters (5,000,000)."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
 def read(**options: Any) -> None:
     """Read articles from files, folders or standard input (-) and print their claims."""
@@ -107,13 +119,14 @@ def _settings(options: dict[str, Any]) -> SourceSettings:
         if not (field and equals and name):
             raise UsageError(f"--field {pair!r}: write FIELD=NAME, as in text=body")
         fields.append((field, name))
-    return SourceSettings(
+    settings = SourceSettings(
         published=options["published"],
         outlet=options["outlet"],
         language=options["language"],
         fields=dict(fields),
         today=datetime.datetime.now(tz=datetime.UTC).date(),
     )
+    return replace(settings, max_size=options["max_size"]) if options["max_size"] else settings
 
 
 def _kept(found: Iterable[Article | Notice], notices: list[Notice]) -> Iterator[Article]:

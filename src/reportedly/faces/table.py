@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,7 +44,8 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
     rows = [_row(number, claim) for number, claim in enumerate(claims, 1)]
     if not console.is_terminal:
         for row in (_HEADINGS, *rows):
-            console.out("\t".join(row), highlight=False)
+            # Not the console's own printing, which would widen tabs and wrap lines.
+            console.file.write("\t".join(row) + "\n")
         return
     table = Table(*_HEADINGS, box=box.SIMPLE_HEAD, header_style="bold")
     for claim, row in zip(claims, rows, strict=True):
@@ -69,17 +72,19 @@ def print_explained(number: int, claim: Claim, article: Article, console: Consol
         ("read by", claim.reader),
     ]
     for label, value in lines:
-        console.print(Text(_fold_row(label, value)))
+        console.print(Text(_fold_row(label, value)), soft_wrap=True)
     for participant in claim.event.participants:
         found = "inferred from" if participant.inferred else "from"
         console.print(
-            Text(_fold_row(participant.role, f"{participant.name} ({found} “{participant.span.text}”)"))
+            Text(_fold_row(participant.role, f"{participant.name} ({found} “{participant.span.text}”)")),
+            soft_wrap=True,
         )
     console.print(Text("  why"))
     for reason in claim.reasons or ("stated plainly, with nothing that weakens it",):
         console.print(Text(f"    - {reason}"))
     console.print(Text("  evidence"))
-    console.print(_highlighted(article.text, claim.evidence))
+    marks = ("", "") if console.is_terminal else (">>", "<<")
+    console.print(Padding(_highlighted(article.text, claim.evidence, marks), (0, 0, 0, 4)))
 
 
 def _row(number: int, claim: Claim) -> tuple[str, ...]:
@@ -101,7 +106,12 @@ def describe_event(event: Event) -> str:
         name = event.type.lower()
     given, taken = _sides(event)
     sides = f" {given or '?'}→{taken or '?'}" if given or taken else ""
-    parts = [f"{name}{sides}", _amount(event.quantity), event.item.cls if event.item else "", _sum(event.money)]
+    parts = [
+        f"{name}{sides}",
+        _amount(event.quantity),
+        event.item.cls if event.item else "",
+        _sum(event.money),
+    ]
     stage = f"({event.stage.value})" if event.stage else ""
     return " ".join(part for part in (*parts, stage) if part)
 
@@ -138,16 +148,20 @@ def _described(actor: Actor) -> str:
     return f"{actor.name} ({', '.join(known)})" if known else actor.name
 
 
-def _highlighted(text: str, spans: Sequence[Span]) -> Text:
-    """The evidence in reverse video, between a little of what stands before and after."""
+def _highlighted(text: str, spans: Sequence[Span], marks: tuple[str, str]) -> Text:
+    """The evidence in reverse video and between marks, with a little of what stands around it."""
     ordered = sorted(spans, key=lambda span: span.start)
-    start = max(0, ordered[0].start - _CONTEXT)
-    end = min(len(text), ordered[-1].end + _CONTEXT)
-    shown = Text("    ")
+    start = text.find(" ", max(0, ordered[0].start - _CONTEXT), ordered[0].start) + 1
+    end = text.rfind(" ", ordered[-1].end, ordered[-1].end + _CONTEXT)
+    start, end = start or ordered[0].start, max(end, ordered[-1].end)
+    shown = Text()
     borders = [start, *(edge for span in ordered for edge in (span.start, span.end)), end]
     for number, (left, right) in enumerate(pairwise(borders)):
-        piece = "".join(" " if char.isspace() else char for char in text[left:right])
-        shown.append(piece.translate(_UNSAFE), style="reverse" if number % 2 else "dim")
+        piece = re.sub(r"\s+", " ", text[left:right])
+        piece = piece.translate(_UNSAFE)
+        shown.append(
+            f"{marks[0]}{piece}{marks[1]}" if number % 2 else piece, style="reverse" if number % 2 else "dim"
+        )
     return shown
 
 

@@ -1,0 +1,75 @@
+"""Whose claim it is: the chain of voices, and how far each cue reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.desk import read
+from reportedly.model import Claim, Mode
+from reportedly.reading.reader import Reading
+
+
+def told(text: str, **metadata: str) -> Reading:
+    return read(text, published="2023-03-10", outlet="The Daily", **metadata)
+
+
+def claim_at(reading: Reading, trigger: str) -> Claim:
+    return next(claim for claim in reading.claims if claim.event.trigger.text == trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names"),
+    [
+        ("Poland delivered tanks to Ukraine.", "delivered", ["The Daily"]),
+        ("Poland delivered tanks to Ukraine, Ann Bell said.", "delivered", ["Ann Bell"]),
+        (
+            "Ann Bell said the White House had not seen China deliver missiles to Iran.",
+            "deliver",
+            ["Ann Bell", "White House"],
+        ),
+        ("There is no evidence that China sold missiles to Iran.", "sold", ["The Daily"]),
+        (
+            "French officials warned Niger against such deals, which appear not to have gone through.",
+            "warned",
+            ["French officials"],
+        ),
+    ],
+)
+def test_the_chain_is_outermost_first(text: str, trigger: str, names: list[str]) -> None:
+    assert [actor.name for actor in claim_at(told(text), trigger).viewpoint] == names
+
+
+def test_what_stands_beside_a_denial_is_not_denied_with_it() -> None:
+    reading = told(
+        "India said it had not seen Iran buy any drones from China despite earlier reports "
+        "that Tehran was planning to buy missiles from Russia."
+    )
+    statuses = {c.event.item.cls: c.status.value for c in reading.claims if c.event.item}
+    assert statuses["uav"] == "not observed"
+    assert statuses["missile"] == "planned"
+
+
+def test_earlier_reports_were_made_on_some_day_before() -> None:
+    reading = told("Earlier reports that Serbia planned to sell rifles to Kenya were false, Ann Bell said.")
+    assert {claim.said for claim in reading.claims if claim.event.item} <= {"../2023-03-10", "2023-03-10"}
+
+
+def test_two_speakers_are_two_viewpoints() -> None:
+    reading = told("Norway and Denmark said Poland delivered tanks to Ukraine.")
+    speakers = {c.viewpoint[-1].actor for c in reading.claims if c.event.trigger.text == "delivered"}
+    assert speakers == {"NOR", "DNK"}
+
+
+def test_every_text_has_its_own_voice() -> None:
+    reading = told("Poland delivered tanks to Ukraine.")
+    (own,) = [one for one in reading.attributions if one.mode is Mode.OWN]
+    assert not own.source
+    assert not own.cue
+    assert own.content[0].text == reading.article.text
+
+
+def test_a_turn_is_its_speakers_voice() -> None:
+    text = "MR. BELL:  Poland delivered tanks to Ukraine.\n\nQ    Did Spain deliver tanks to Ukraine?\n"
+    reading = told(text, title="Press Briefing by Press Secretary Tom Bell")
+    kinds = {c.viewpoint[-1].name: c.status.value for c in reading.claims if c.event.frame == "transfer"}
+    assert kinds == {"Tom Bell": "occurred", "reporter": "asked"}

@@ -10,9 +10,10 @@ from reportedly.reading.quotes import Range
 from reportedly.reading.report import cut
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_EMBEDDED = frozenset({"ccomp", "advcl", "relcl", "acl", "pcomp"})
 _HANGING_ON = frozenset({"dobj", "oprd", "xcomp", "prep", "dative"})
 _PARENTHESIS = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj", "dep"})
-# How far behind its cue a that-clause is looked for.
+# How far a that-clause is looked for behind its cue, and a clause above a word.
 _REACH = 20
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
@@ -41,8 +42,8 @@ def noun_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, l
         if "to" in frames and _is_infinitive(parse, child):
             return frames["to"], [parse.edges[child]]
     if "clause" in frames and parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] == "be":
-        for child in parse.children_by(parse.heads[head], "ccomp"):
-            if child > head:
+        for child in parse.children[parse.heads[head]][:_REACH]:
+            if child > head and parse.deps[child] == "ccomp":
                 return frames["clause"], [parse.edges[child]]
     return prepositional(parse, head, frames)
 
@@ -68,9 +69,9 @@ def prepositional(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, lis
 
 def clause_around(parse: Parse, token: int) -> Range:
     """The whole clause that ``token`` stands in: the subtree of the nearest verb above."""
-    while parse.pos[token] not in _CLAUSAL and parse.heads[token] != token:
-        token = parse.heads[token]
-    while parse.deps[token] in {"aux", "auxpass", "xcomp"}:
+    for _ in range(_REACH):
+        if parse.pos[token] in _CLAUSAL and parse.deps[token] not in {"aux", "auxpass", "xcomp"}:
+            break
         token = parse.heads[token]
     return parse.edges[token]
 
@@ -86,9 +87,9 @@ def before_concession(parse: Parse, part: Range) -> Range:
 
 def sentence_around(parse: Parse, token: int) -> Range:
     """The clause that ``token`` stands in with those it is coordinated with."""
-    while parse.heads[token] != token and not (
-        parse.deps[token] in {"ccomp", "advcl", "relcl", "acl", "pcomp"} and parse.pos[token] in _CLAUSAL
-    ):
+    for _ in range(_REACH):
+        if parse.pos[token] in _CLAUSAL and parse.deps[token] in _EMBEDDED:
+            break
         token = parse.heads[token]
     return parse.edges[token]
 

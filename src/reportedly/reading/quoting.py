@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ def attach_quotations(
     within = _quotation_of(parse, quotations)
     for report in reports:
         by_head[report.head] = _with_whole_quotations(report, quotations, within)
-    covered = _covered(by_head.values(), within)
+    covered = _covered(by_head.values(), quotations, within)
     previous: tuple[int, Quotation] | None = None
     for quotation in quotations:
         if not _is_speech(parse, quotation):
@@ -70,16 +71,18 @@ def _with_whole_quotations(report: Report, quotations: Sequence[Quotation], with
     return replace(report, content=merged(ranges))
 
 
-def _covered(reports: Iterable[Report], within: Sequence[int]) -> dict[int, int]:
+def _covered(
+    reports: Iterable[Report], quotations: Sequence[Quotation], within: Sequence[int]
+) -> dict[int, int]:
     """First token of each quotation that is in the content of a cue outside of it -> that cue."""
     found: dict[int, int] = {}
+    openings = [quotation.first for quotation in quotations]
     for report in sorted(reports, key=lambda one: -one.size):
         home = within[report.head]
         for first, last in report.content:
-            for token in range(first, last):
-                opens = within[token] >= 0 and (token == 0 or within[token - 1] != within[token])
-                if opens and within[token] != home:
-                    found[token] = report.head
+            for opening in openings[bisect_left(openings, first) : bisect_left(openings, last)]:
+                if within[opening] != home:
+                    found[opening] = report.head
     return found
 
 

@@ -22,6 +22,8 @@ from reportedly.reading.quoting import attach_quotations
 from reportedly.reading.report import Report, cut, merged, trimmed
 from reportedly.reading.sourcespan import light_verb, light_verb_of_participle, noun_source, verb_source
 
+# No clause of a sentence has more tokens; longer ones come of lists and of text without full stops.
+_LONGEST = 400
 _HELD = frozenset({CueKind.BELIEF, CueKind.PERCEPTION})
 
 
@@ -30,7 +32,8 @@ class RuleTagger:
 
     def tag(self, parse: Parse) -> Sequence[Report]:
         """Reports in the order of their cues; contents may nest, none is empty."""
-        found = {report.head: report for token in range(len(parse)) for report in _reports_at(parse, token)}
+        spotted = (report for token in range(len(parse)) for report in _reports_at(parse, token))
+        found = {report.head: report for report in spotted if report.size <= _LONGEST}
         found = _without_carriers(parse, found)
         quoted = attach_quotations(parse, list(found.values()), find_quotations(parse))
         tidied = (_tidied(parse, report) for report in quoted)

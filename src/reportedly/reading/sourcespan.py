@@ -7,6 +7,8 @@ from reportedly.reading.quotes import Range
 
 _BORROWS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
 _CLIMB = 5
+# Of a word with more dependents than any sentence gives it, only the first are looked at.
+_MOST = 40
 # fmt: off
 _LIGHT = frozenset({
     "have", "make", "issue", "voice", "express", "give", "raise", "release", "offer", "share", "hold",
@@ -62,14 +64,18 @@ def light_verb_of_participle(parse: Parse, verb: int) -> int | None:
         return None
     if parse.deps[verb] == "acl" and parse.pos[above] == "NOUN":
         return light_verb(parse, above)
-    objects = parse.children_by(above, "dobj") if parse.lemmas[above] in _LIGHT else []
-    borders = bool(objects) and parse.edges[objects[-1]][1] == verb
-    return above if parse.deps[verb] == "advcl" and borders else None
+    if parse.deps[verb] != "advcl" or parse.lemmas[above] not in _LIGHT:
+        return None
+    kids = parse.children[above][:_MOST]
+    borders = any(parse.deps[kid] == "dobj" and parse.edges[kid][1] == verb for kid in kids)
+    return above if borders else None
 
 
 def _subject(parse: Parse, token: int) -> int | None:
-    subjects = parse.children_by(token, "nsubj", "nsubjpass")
-    return subjects[0] if subjects else None
+    for child in parse.children[token][:_MOST]:
+        if parse.deps[child] in {"nsubj", "nsubjpass"}:
+            return child
+    return None
 
 
 def _agent(parse: Parse, token: int) -> tuple[Range, ...]:

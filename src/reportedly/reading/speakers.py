@@ -23,6 +23,10 @@ _THIRD_PERSON |= {"their": "they", "its": "it"}
 _POINTING = frozenset({"this", "that", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNNAMED = Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
+# How far back in its sentence a pronoun looks, and how far up a relative clause.
+_REACH = 60
+_CLIMB = 5
+_MOST_MEMBERS = 8
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -108,7 +112,9 @@ class _Resolver:
         inside = range(first, last)
         head = next((token for token in inside if self.parse.heads[token] not in inside), None)
         head = next((token for token in inside if self.parse.heads[token] == token), head)
-        while head is not None:
+        for _ in range(_MOST_MEMBERS):
+            if head is None:
+                return
             yield head
             members = [child for child in self.parse.children_by(head, "conj") if child in inside]
             head = members[0] if members else None
@@ -198,7 +204,9 @@ class _Resolver:
     def _antecedent(self, head: int, outer: Attribution | None) -> Actor | None:
         """The noun that a relative clause hangs on."""
         verb = self.parse.heads[head]
-        while self.parse.deps[verb] in {"conj", "xcomp", "ccomp"}:
+        for _ in range(_CLIMB):
+            if self.parse.deps[verb] not in {"conj", "xcomp", "ccomp"}:
+                break
             verb = self.parse.heads[verb]
         noun = self.parse.heads[verb]
         if self.parse.deps[verb] not in {"relcl", "acl"} or noun == verb:
@@ -209,7 +217,7 @@ class _Resolver:
     def _subject_before(self, pronoun: int, outer: Attribution | None) -> Actor | None:
         """A subject earlier in the pronoun's sentence, the enclosing speaker first."""
         parse = self.parse
-        first = parse.sentences[parse.sentence_of[pronoun]][0]
+        first = max(parse.sentences[parse.sentence_of[pronoun]][0], pronoun - _REACH)
         if outer is not None and outer.speakers and _starts_in(parse, outer, first, pronoun):
             return outer.speakers[0]
         for token in range(pronoun - 1, first - 1, -1):

@@ -133,6 +133,7 @@ PLANNED = [
     ("Norland was due to deliver the trucks on Friday.", "deliver"),
     ("Deliveries of trucks will begin in June.", "deliveries"),
     ("Norland will resume deliveries.", "deliveries"),
+    ("Norland may sell the ships, with sessions set to begin in June.", "sessions"),
     ("Norland warned that Suvia was planning to sell the ships.", "sell"),
     ("Norland will deliver and install the pumps.", "install"),
     ("We have not seen a sale, despite reports that Norland was planning to sell.", "sell"),

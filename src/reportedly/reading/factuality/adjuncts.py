@@ -55,7 +55,7 @@ def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
 
 
 def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
-    if link.connector in _GIVEN:
+    if link.connector in _GIVEN or (link.connector == "with" and _is_absolute(parse, link.place)):
         return presupposed(at)
     if link.relation == "prep" and _is_predicate(parse, link.governor):
         return at  # "is in a position to"
@@ -70,6 +70,14 @@ def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:
     if parse.pos[link.governor] in NOUNS and link.connector == "of":
         return at
     return argument(parse, at, link)
+
+
+def _is_absolute(parse: Parse, noun: int) -> bool:
+    """Whether a noun has a predicate of its own: "with sessions set to begin"."""
+    return any(
+        parse.deps[kid] == "acl" and parse.tags[kid] in ("VBN", "VBD", "VBG") and kid > noun
+        for kid in near(parse, noun)
+    )
 
 
 def _is_predicate(parse: Parse, verb: int) -> bool:

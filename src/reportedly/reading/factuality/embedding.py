@@ -12,7 +12,7 @@ from reportedly.reading.factuality.clause import near
 from reportedly.reading.parse import Parse
 
 # No sentence that people write nests deeper; one that machines write may.
-_DEEPEST = 40
+_DEEPEST = 24
 _OPENERS = frozenset({"whether", "if"})
 # The first words of "because of", "instead of", "ahead of", "rather than".
 _FIRST_HALVES = frozenset({"because", "instead", "ahead", "rather"})

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.model import (
     Certainty,
@@ -76,6 +78,7 @@ HAPPENED = [
     ("Norland announced it had delivered forty trucks.", "delivered"),
     ("Norland failed to win the bid and filed for bankruptcy.", "filed"),
     ("Suvia was criticised for selling the ships.", "selling"),
+    ("Norland has supplied no fewer than forty trucks.", "supplied"),
 ]
 
 UNDER_WAY = [
@@ -137,6 +140,7 @@ PLANNED = [
     ("Norland warned that Suvia was planning to sell the ships.", "sell"),
     ("Norland will deliver and install the pumps.", "install"),
     ("We have not seen a sale, despite reports that Norland was planning to sell.", "sell"),
+    ("Norland had been expected to deliver the trucks but did not.", "deliver"),
 ]
 
 POSSIBLE = [
@@ -218,6 +222,9 @@ NOT_OBSERVED = [
     ("There is nothing to suggest that Norland sold the ships.", "sold"),
     ("We have not seen any evidence to suggest that Suvia received the trucks.", "received"),
     ("We have no information about the delivery.", "delivery"),
+    ("There is little evidence that Norland sold the ships.", "sold"),
+    ("I haven't seen the report that Norland sold the ships.", "sold"),
+    ("We don't see any sign of Norland delivering trucks.", "delivering"),
 ]
 
 DENIED = [
@@ -254,6 +261,10 @@ DENIED = [
     ("Deliveries of trucks have not begun.", "deliveries"),
     ("Nobody has delivered anything.", "delivered"),
     ("Norland denied the sale.", "sale"),
+    ("The sale fell through.", "sale"),
+    ("Parliament blocked the sale.", "sale"),
+    ("The delivery never took place.", "delivery"),
+    ("Norland is unlikely to deliver the trucks.", "deliver"),
 ]
 
 UNCLEAR = [
@@ -472,3 +483,65 @@ def test_every_documented_example_is_read_as_documented(text: str, expected: str
         if reading.lemmas[token] in DEEDS and reading.pos[token] in ("VERB", "NOUN")
     ]
     assert expected in {called(assess(reading, token)) for token in deeds}
+
+
+WORDS = st.sampled_from(
+    [
+        "Norland",
+        "did",
+        "not",
+        "no",
+        "any",
+        "if",
+        "whether",
+        "will",
+        "would",
+        "may",
+        "have",
+        "has",
+        "had",
+        "been",
+        "to",
+        "sell",
+        "sold",
+        "selling",
+        "the",
+        "sale",
+        "of",
+        "and",
+        "or",
+        "that",
+        ",",
+        "seen",
+        "evidence",
+        "plans",
+        "for",
+        "refused",
+        "?",
+        "“",
+        "”",
+        "with",
+        "without",
+        "never",
+        "but",
+        "is",
+        "be",
+        "said",
+        "deny",
+        "confirm",
+        "neither",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25), st.sampled_from([None, *Stage]))
+def test_any_words_in_any_order_are_read(words: list[str], own: Stage | None) -> None:
+    reading = parsed(" ".join(words))
+    for token in range(len(reading)):
+        found = assess(reading, token, own_stage=own)
+        assert -3 <= found.factuality.value <= 3
+        assert 0 <= found.top < len(reading)
+        assert not found.asked or called(found) == "asked"
+        ahead = found.stage in (Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED)
+        assert not (ahead and called(found) in ("occurred", "under way"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.model import Certainty, Factuality, Polarity, Stage
 from reportedly.reading.factuality.clause import Clause, clause_of
-from reportedly.reading.factuality.embedding import Link, links_above
+from reportedly.reading.factuality.embedding import Link, is_inside, links_above
 from reportedly.reading.factuality.government import descend
 from reportedly.reading.factuality.modality import mark_clause, mark_noun
 from reportedly.reading.factuality.predication import is_turned_down, noun_as_argument
@@ -91,11 +91,10 @@ def _in_question(parse: Parse, token: int) -> bool:
 
 def _top(parse: Parse, token: int, decider: int | None, content: tuple[int, int] | None) -> int:
     """The head of the clause that a deciding word stands in: the "seen" of "not seen"."""
-    word = token if decider is None else decider
+    word = token if decider is None or not is_inside(decider, content) else decider
     for _ in range(_STEPS_TO_CLAUSE):
         head = parse.heads[word]
-        outside = content is not None and not content[0] <= head < content[1]
-        if outside or parse.deps[word] not in _MARKERS or word == token:
+        if not is_inside(head, content) or parse.deps[word] not in _MARKERS or word == token:
             break
         word = head
     return word

@@ -16,6 +16,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl", "npadvmod", "oprd"})
 _PERFECT_TAGS = frozenset({"VBN", "VBD", "VBG"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BOUNDS = frozenset({"fewer", "less", "more", "later", "doubt"})  # "no fewer than forty"
 _NOBODY = frozenset({"nothing", "nobody", "none", "no-one", "neither", "nowhere"})
 _NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least", "necessarily"})
 
@@ -152,7 +153,7 @@ def negative_word(parse: Parse, noun: int) -> int | None:
         return noun
     for kid in near(parse, noun):
         if parse.lowers[kid] in ("no", "neither") and parse.deps[kid] in ("det", "neg", "preconj"):
-            return kid
+            return None if parse.lowers[min(kid + 1, noun)] in _BOUNDS else kid
     return None
 
 

@@ -16,6 +16,7 @@ _DEEPEST = 24
 _OPENERS = frozenset({"whether", "if"})
 # The first words of "because of", "instead of", "ahead of", "rather than".
 _FIRST_HALVES = frozenset({"because", "instead", "ahead", "rather"})
+_PARTICLES = frozenset({"through", "apart", "ahead", "off", "down"})
 _QUESTION_WORDS = frozenset({"WRB", "WP", "WP$", "WDT"})
 
 
@@ -46,7 +47,8 @@ def links_above(parse: Parse, token: int, content: tuple[int, int] | None = None
     return found
 
 
-def _inside(token: int, content: tuple[int, int] | None) -> bool:
+def is_inside(token: int, content: tuple[int, int] | None) -> bool:
+    """Whether a token lies in the half-open range ``content``, or there is no such border."""
     return content is None or content[0] <= token < content[1]
 
 
@@ -55,7 +57,7 @@ def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link | No
     if place != node and _stands_alone(parse, node, place):
         return None
     governor = parse.heads[place]
-    if governor == place or not _inside(governor, content):
+    if governor == place or not is_inside(governor, content):
         return None
     relation = parse.deps[place]
     if relation in ("pobj", "pcomp"):
@@ -64,10 +66,10 @@ def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link | No
 
 
 def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> int:
-    if _is_mislaid(parse, node) and _inside(parse.heads[node - 1], content):
+    if _is_mislaid(parse, node) and is_inside(parse.heads[node - 1], content):
         node = parse.heads[node - 1]
     for _ in range(_DEEPEST):
-        if parse.deps[node] != "conj" or not _inside(parse.heads[node], content):
+        if parse.deps[node] != "conj" or not is_inside(parse.heads[node], content):
             break
         node = parse.heads[node]
     return node
@@ -96,7 +98,7 @@ def _prepositional(parse: Parse, node: int, place: int, content: tuple[int, int]
     above = _first_joined(parse, preposition, content)
     for _ in range(_DEEPEST):
         governor = parse.heads[above]
-        if governor == above or not _inside(governor, content):
+        if governor == above or not is_inside(governor, content):
             return Link(node, place, above, relation, " ".join(words))
         if parse.pos[governor] != "ADP" or parse.deps[governor] == "prt":
             break
@@ -151,5 +153,8 @@ def _has_auxiliary(parse: Parse, place: int) -> bool:
 
 
 def particle_of(parse: Parse, verb: int) -> str | None:
-    """The particle of a verb: the "off" of "call off"."""
-    return next((parse.lowers[kid] for kid in near(parse, verb) if parse.deps[kid] == "prt"), None)
+    """The particle of a verb: the "off" of "call off", the "through" of "fall through"."""
+    for kid in near(parse, verb):
+        if parse.deps[kid] == "prt" or (parse.deps[kid] == "advmod" and parse.lowers[kid] in _PARTICLES):
+            return parse.lowers[kid]
+    return None

@@ -25,7 +25,7 @@ def descend(parse: Parse, before: Standing, at: Standing, link: Link) -> Standin
 
     The governor stands ``at``; ``before`` is how it stood before its own marks were read.
     """
-    if link.relation == "relcl" and link.connector != "to":
+    if link.relation == "relcl" and link.connector not in ("to", "that"):  # no relative pronoun
         return at if _is_absent(parse, link.governor, at) else presupposed(at)
     if link.relation in _ASIDES:
         return presupposed(at)

@@ -123,6 +123,8 @@ def mark_noun(parse: Parse, noun: int, standing: Standing) -> Standing:
         standing = apply(standing, factuality_lexicon().effects["mention"].affirmed, "any", noun)
     if denier is None and parse.deps[noun] == "conj":
         denier = negative_word(parse, parse.heads[noun])
+    if denier is None:
+        denier = _hardly_any(parse, noun)
     if denier is not None:
         standing = negate(standing, parse, denier)
     known = factuality_lexicon().adjectives
@@ -132,6 +134,15 @@ def mark_noun(parse: Parse, noun: int, standing: Standing) -> Standing:
             if effect is not None and effect.name not in _PREDICATE_ONLY:
                 standing = bear(standing, effect, parse, kid)
     return standing
+
+
+def _hardly_any(parse: Parse, noun: int) -> int | None:
+    """The "little" of "little evidence", which as good as denies it; "little money" is some."""
+    effect = factuality_lexicon().nouns.get(parse.lemmas[noun])
+    if effect is None or effect.name != "evidence":
+        return None
+    few = [kid for kid in near(parse, noun) if parse.lowers[kid] in ("little", "few", "scant")]
+    return next((kid for kid in few if parse.lowers[kid - 1] != "a"), None)
 
 
 def _is_any(parse: Parse, noun: int) -> bool:

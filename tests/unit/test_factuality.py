@@ -485,57 +485,15 @@ def test_every_documented_example_is_read_as_documented(text: str, expected: str
     assert expected in {called(assess(reading, token)) for token in deeds}
 
 
-WORDS = st.sampled_from(
-    [
-        "Norland",
-        "did",
-        "not",
-        "no",
-        "any",
-        "if",
-        "whether",
-        "will",
-        "would",
-        "may",
-        "have",
-        "has",
-        "had",
-        "been",
-        "to",
-        "sell",
-        "sold",
-        "selling",
-        "the",
-        "sale",
-        "of",
-        "and",
-        "or",
-        "that",
-        ",",
-        "seen",
-        "evidence",
-        "plans",
-        "for",
-        "refused",
-        "?",
-        "“",
-        "”",
-        "with",
-        "without",
-        "never",
-        "but",
-        "is",
-        "be",
-        "said",
-        "deny",
-        "confirm",
-        "neither",
-    ]
+WORDS = re.findall(
+    r"\S+",
+    "Norland did not no any if whether will would may have has had been to sell sold selling the sale of "
+    "and or that , seen evidence plans for refused ? “ ” with without never but is be said deny confirm",
 )
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=25), st.sampled_from([None, *Stage]))
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.sampled_from([None, *Stage]))
 def test_any_words_in_any_order_are_read(words: list[str], own: Stage | None) -> None:
     reading = parsed(" ".join(words))
     for token in range(len(reading)):

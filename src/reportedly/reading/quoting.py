@@ -28,7 +28,7 @@ def attach_quotations(
     by_head = {report.head: report for report in reports}
     within = _quotation_of(parse, quotations)
     for report in reports:
-        by_head[report.head] = _with_whole_quotations(report, quotations, within)
+        by_head[report.head] = _with_whole_quotations(parse, report, quotations, within)
     covered = _covered(by_head.values(), quotations, within)
     previous: tuple[int, Quotation] | None = None
     for quotation in quotations:
@@ -62,13 +62,27 @@ def _quotation_of(parse: Parse, quotations: Sequence[Quotation]) -> list[int]:
     return within
 
 
-def _with_whole_quotations(report: Report, quotations: Sequence[Quotation], within: Sequence[int]) -> Report:
+def _with_whole_quotations(
+    parse: Parse, report: Report, quotations: Sequence[Quotation], within: Sequence[int]
+) -> Report:
     home = within[report.head]
-    ranges = list(report.content)
+    ranges: list[Range] = []
     for first, last in report.content:
-        for number in {within[first], within[last - 1]} - {-1, home}:
+        numbers = {within[first], within[last - 1]} - {-1, home}
+        ends_in = within[last - 1] if last <= report.head else -1
+        if ends_in not in {-1, home} and _stands_apart(parse, quotations[ends_in]):
+            ranges.extend(quotations[ends_in].parts)
+            continue
+        ranges.append((first, last))
+        for number in sorted(numbers):
             ranges.extend(quotations[number].parts)
     return replace(report, content=merged(ranges))
+
+
+def _stands_apart(parse: Parse, quotation: Quotation) -> bool:
+    """Whether a bracket, a dash or the like parts a quotation from the words before it."""
+    first = quotation.first
+    return first > 0 and parse.words[first - 1] in {"(", "-", "—", "–", ":", ";", "--"}
 
 
 def _covered(

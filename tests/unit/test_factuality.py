@@ -123,9 +123,7 @@ PLANNED = [
     ("Talks on the sale went well.", "sale"),
     ("The planned sale of ships drew protests.", "sale"),
     ("Norland delayed the delivery until June.", "delivery"),
-    ("Norland postponed the sale.", "sale"),
     ("The deal to sell ships was signed in May.", "sell"),
-    ("Norland intends to train the recruits.", "train"),
     ("Norland has decided to send trucks.", "send"),
     ("Norland tried to buy the trucks.", "buy"),
     ("The army is to receive forty trucks.", "receive"),
@@ -144,18 +142,15 @@ PLANNED = [
 ]
 
 POSSIBLE = [
-    ("Norland may have delivered the trucks.", "delivered"),
     ("Norland might supply Suvia with trucks.", "supply"),
     ("Norland reportedly received the trucks.", "received"),
     ("Suvia appears to have received the trucks.", "received"),
-    ("Suvia seems to have received the trucks.", "received"),
     ("Officials believe that Suvia has received the trucks.", "received"),
     ("Intelligence suggests that Suvia has received the trucks.", "received"),
     ("We have seen evidence of a delivery.", "delivery"),
     ("Norland is considering selling the ships.", "selling"),
     ("Norland offered to sell the ships.", "sell"),
     ("Norland threatened to sell the ships.", "sell"),
-    ("Norland possibly sold the ships.", "sold"),
     ("Norland is suspected of selling the ships.", "selling"),
     ("Norland allegedly sold the ships.", "sold"),
     ("If Norland sells the ships, prices will fall.", "sells"),
@@ -201,7 +196,6 @@ NOT_OBSERVED = [
     ("We have no evidence of a sale.", "sale"),
     ("There is no evidence that Norland sold the ships.", "sold"),
     ("There's been no indication that Norland sold the ships.", "sold"),
-    ("There is no sign that Norland sold the ships.", "sold"),
     ("We don't have any indications that the sale has actually occurred.", "sale"),
     ("We don't have any indications that the sale has actually occurred.", "occurred"),
     ("We have yet to see Norland sell the ships.", "sell"),
@@ -244,7 +238,6 @@ DENIED = [
     ("Norland has yet to deliver the trucks.", "deliver"),
     ("Norland left without delivering the trucks.", "delivering"),
     ("Norland will not deliver the trucks.", "deliver"),
-    ("Norland won't deliver the trucks.", "deliver"),
     ("Norland cannot deliver the trucks.", "deliver"),
     ("Norland has no plans to sell the ships.", "sell"),
     ("Norland has no intention of selling the ships.", "selling"),
@@ -269,7 +262,6 @@ DENIED = [
 
 UNCLEAR = [
     ("It is unclear whether Norland has delivered the trucks.", "delivered"),
-    ("It’s unclear whether Norland has delivered any of these trucks already.", "delivered"),
     ("The minister declined to comment on the sale.", "sale"),
     ("The minister declined to say whether Norland sold the ships.", "sold"),
     ("We do not know if Norland sold the ships.", "sold"),

@@ -104,8 +104,6 @@ def _under_adverb(parse: Parse, word: int, name: str, standing: Standing) -> Sta
     effect = factuality_lexicon().effects[name]
     if name == "failure":
         return negate(standing, parse, word)
-    if name == "future":
-        return standing
     reason = f"{parse.lowers[word]}: {effect.affirmed.because}"
     return replace(
         standing,

@@ -22,9 +22,13 @@ from reportedly.reading.roles import Filling, fill
 from reportedly.reading.rootcode import root_in_context
 from reportedly.reading.triggers import Trigger, find_triggers
 
+# More dependents than any word has outside of absurd input.
+_DEPENDENTS = 200
+
 
 def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
     """Every event mention of ``parse`` in text order, at most one for each head token."""
+    parse = _trimmed(parse)
     cast = Cast(parse, mentions)
     drafts: dict[int, Draft] = {}
     for draft in (*_drafts(cast), *pointers(cast)):
@@ -39,6 +43,13 @@ def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
     }
     linked = link(cast, [drafts[head] for head in sorted(drafts) if head not in inside])
     return tuple(_rooted(parse, event) for event in linked)
+
+
+def _trimmed(parse: Parse) -> Parse:
+    """The parse without dependents beyond what a sentence can have, so that reading stays linear."""
+    if all(len(each) <= _DEPENDENTS for each in parse.children):
+        return parse
+    return replace(parse, children=tuple(each[:_DEPENDENTS] for each in parse.children))
 
 
 def _rooted(parse: Parse, event: EventMention) -> EventMention:

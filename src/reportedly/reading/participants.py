@@ -185,6 +185,7 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
     parse, actors = cast.parse, cast.mentions.actors
     is_object = parse.deps[token] not in {"nsubj", "nsubjpass", "poss"}
     barred = _doers(cast, token) if is_object else frozenset()
+    quoted = _is_quoted(parse, token)
     governing = None if is_object else _subject_above(cast, token, kinds)
     if governing is not None:
         return governing
@@ -198,18 +199,35 @@ def _earlier(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor | Non
         fits = mention.actor.kind in kinds and not mention.adjectival and mention.actor.actor not in barred
         if not fits or _plural(cast, token, mention.head) or _is_place(parse, mention.head):
             continue
-        if is_object or parse.deps[mention.head] in {"nsubj", "nsubjpass"}:
+        is_subject = parse.deps[mention.head] in {"nsubj", "nsubjpass"}
+        if is_subject and quoted and _tells(parse, mention.head):
+            continue
+        if is_object or is_subject:
             return mention.actor
         last = last or mention
     if last is None:
         return None
     before = _same_pronoun(parse, token, last.head)
-    return last.actor if before is None else _earlier(cast, before, kinds)
+    meant = None if before is None else _earlier(cast, before, kinds)
+    return meant or last.actor
 
 
 def _is_place(parse: Parse, head: int) -> bool:
     """Whether a country is only where something is: "the dynamics in Ukraine"."""
     return parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] in _LOCATIVE
+
+
+def _is_quoted(parse: Parse, token: int) -> bool:
+    """Whether a quotation is open at ``token``, as far as the marks before it tell."""
+    for before in range(token - 1, max(-1, token - _TOKENS), -1):
+        if parse.tags[before] in {"``", "''"}:
+            return parse.tags[before] == "``"
+    return False
+
+
+def _tells(parse: Parse, subject: int) -> bool:
+    """Whether ``subject`` is who a quotation comes from: its "he" is somebody else."""
+    return parse.lemmas[parse.heads[subject]] in event_lexicon().words["telling"]
 
 
 def _same_pronoun(parse: Parse, token: int, since: int) -> int | None:
@@ -238,6 +256,7 @@ def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor
     The owner of a noun that the clause hangs on comes first: "Peru's promise that it would".
     """
     parse = cast.parse
+    quoted = _is_quoted(parse, token)
     own_clause = parse.deps[token] != "poss"
     climber = token
     for _ in range(_STEPS):
@@ -252,6 +271,8 @@ def _subject_above(cast: Cast, token: int, kinds: frozenset[ActorKind]) -> Actor
         )
         for holder in holders:
             if holder >= token or own_clause or _plural(cast, token, holder):
+                continue
+            if quoted and _tells(parse, holder):
                 continue
             meant = _named_at(cast, holder)
             if meant is not None and meant[0].kind in kinds:

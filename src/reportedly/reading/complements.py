@@ -25,7 +25,12 @@ def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, l
         if ranges:
             return frames["clause"], ranges
     seen = frames.get("object") is CueKind.PERCEPTION
-    by_frame = (("object", _seen if seen else _object), ("to", _infinitive), ("passive", _passive))
+    by_frame = (
+        ("object", _seen if seen else _object),
+        ("shown", _shown),
+        ("to", _infinitive),
+        ("passive", _passive),
+    )
     for frame, read in by_frame:
         if frame in frames and (ranges := read(parse, head)):
             return frames[frame], ranges
@@ -172,6 +177,13 @@ def _seen(parse: Parse, head: int) -> list[Range]:
     found = _object(parse, head)
     unseen = any(parse.lowers[part[0]] in {"no", "nothing", "little"} for part in found)
     return found if unseen or any(parse.deps[child] == "neg" for child in parse.children[head]) else []
+
+
+def _shown(parse: Parse, head: int) -> list[Range]:
+    """The object of showing, where a poll, a picture or the like shows it."""
+    shows = [*parse.children_by(head, "nsubj"), *([parse.heads[head]] if parse.deps[head] == "acl" else [])]
+    evident = any(parse.lemmas[token] in cue_lexicon().evidence for token in shows)
+    return _object(parse, head) if evident else []
 
 
 def _infinitive(parse: Parse, head: int) -> list[Range]:

@@ -71,6 +71,7 @@ HAPPENED = [
     ("The ships, which Norland sold last year, need repairs.", "sold"),
     ("Critics condemned the sale.", "sale"),
     ("Norland rejected the offer.", "offer"),
+    ("Selling the ships shows every sign of despair.", "selling"),
     ("Norland barely managed to deliver the trucks.", "deliver"),
     ("According to officials, Norland sold the ships.", "sold"),
     ("The training of recruits has ended.", "training"),

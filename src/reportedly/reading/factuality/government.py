@@ -57,6 +57,8 @@ def _is_absent(parse: Parse, noun: int, at: Standing) -> bool:
 def _under_predicate(parse: Parse, before: Standing, at: Standing, link: Link) -> Standing:
     if parse.pos[link.governor] in ("ADJ", "ADV"):
         return under_adjective(parse, at, link)
+    if link.relation == "csubj" and any(parse.deps[kid] == "dobj" for kid in near(parse, link.governor)):
+        return at  # "selling them shows every sign of": what is shown is not the selling
     if link.relation in _CLAUSES:
         return under_verb(parse, before, at, link)
     if link.relation in _OBJECTS:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.lexicon.events import Sense, event_lexicon
-from reportedly.model import Frame, Participant
+from reportedly.model import Frame
 from reportedly.reading.backreference import Draft, link, pointers, pointing_of
 from reportedly.reading.frames import Slots, add_prepositions, is_passive, slots_of, subjects_of
 from reportedly.reading.marks import EventMention, Mentions
@@ -148,14 +148,15 @@ def _kind_of_aid(parse: Parse, head: int, filling: Filling) -> str | None:
 def _satisfied(sense: Sense, filling: Filling) -> bool:
     if sense.frame is Frame.TRANSFER and not _has_party(filling):
         return False
-    if sense.frame is Frame.STATEMENT and not any(_speaks(who) for who in filling.participants):
+    if sense.frame is Frame.STATEMENT and _is_courtesy(filling):
         return False
     return all(any(_has(each, filling) for each in need.split("|")) for need in sense.needs)
 
 
-def _speaks(who: Participant) -> bool:
-    """Whether a speech act has somebody to it: "Thank you" has not."""
-    return who.role == "speaker" or who.actor is not None or who.span.text[:1].isupper()
+def _is_courtesy(filling: Filling) -> bool:
+    """Whether a speech act is between the two who talk: "Thank you"."""
+    said = [who.span.text.lower() for who in filling.participants]
+    return "you" in said and not any(who.role == "speaker" for who in filling.participants)
 
 
 def _has_party(filling: Filling) -> bool:

@@ -156,7 +156,9 @@ def _headline_word(parse: Parse, token: int, lexicon: EventLexicon) -> Iterator[
     word = parse.lowers[token]
     for lemma in (word, word.removesuffix("s"), word.removesuffix("es")):
         senses = lexicon.verbs.get(lemma, ()) + lexicon.nouns.get(lemma, ())
-        fitting = tuple(sense for sense in senses if _fits(parse, token, sense))
+        fitting = tuple(
+            sorted((each for each in senses if _fits(parse, token, each)), key=lambda each: -each.weight)
+        )
         if fitting:
             yield Trigger(token, token, token + 1, fitting)
             return

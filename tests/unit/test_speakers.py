@@ -143,3 +143,29 @@ def test_every_attribution_has_a_speaker_and_keeps_its_id() -> None:
 def test_who_points_to_evidence_is_its_speaker() -> None:
     story = "Serbian Defence Minister Milan Petrov said this shows that the radars were old."
     assert {who.split(",")[0] for who in speakers(story)} == {"Milan Petrov"}
+
+
+@pytest.mark.parametrize(
+    ("story", "who"),
+    [
+        ("Mayor Jan de Groot said it rained.", "Jan de Groot, Mayor, person"),
+        (
+            "South Korean President Cho Min-ho said it rained.",
+            "Cho Min-ho, South Korean President, KOR, person",
+        ),
+        ("Mayor James O’Hara said it rained. O'Hara said it snowed.", "James O’Hara, Mayor, person"),
+        ("Jane Smith, a Croatia scholar at a college, said it rained.", "Jane Smith, person"),
+        ("Serbs said it rained.", "Serbs, SRB, unnamed"),
+        ("Experts on Serbia said it rained.", "Experts on Serbia, unnamed"),
+    ],
+)  # fmt: skip
+def test_names_in_full_and_observers_speak_for_nobody(story: str, who: str) -> None:
+    assert speakers(story)[-1] == who
+
+
+def test_we_of_no_quotation_and_no_turn_is_the_text_itself() -> None:
+    text = "We believe that the radars are old."
+    outlet = Actor(None, "The Daily Radar", ActorKind.OUTLET)
+    parsed = parse(text, split(Article(id="a", external_id="a", text=text)))
+    [one] = resolve_speakers(parsed, find_attributions(parsed, "a"), find_mentions(parsed), outlet)
+    assert one.speakers == (outlet,)

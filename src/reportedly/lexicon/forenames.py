@@ -11,11 +11,14 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All in lower case: given names and forms of address to "he" or "she", words of bodies' names."""
+    """All in lower case: given names and forms of address to "he" or "she", words of bodies' names,
+    and what those are called who speak about a country rather than for it.
+    """
 
     given: Mapping[str, str]
     address: Mapping[str, str]
     bodies: frozenset[str]
+    observers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -27,4 +30,5 @@ def names() -> Names:
         given={**dict.fromkeys(lists["female"], "she"), **dict.fromkeys(lists["male"], "he")},
         address={**dict.fromkeys(lists["she"], "she"), **dict.fromkeys(lists["he"], "he")},
         bodies=frozenset(lists["bodies"]),
+        observers=frozenset(lists["observers"]),
     )

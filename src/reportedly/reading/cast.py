@@ -29,10 +29,10 @@ class Cast:
         remembered; a surname alone means whoever bore it last.
         """
         before = self.people.get(naming.surname)
-        if before is not None and len(naming.words) > 1 and " ".join(naming.words) != before.name:
-            before = before if before.name == naming.surname else None
-        actor = before or known or Actor(actor=None, name="", kind=ActorKind.PERSON)
         full = " ".join(naming.words)
+        if before is not None and not _may_be_one(before.name, full):
+            before = None
+        actor = before or known or Actor(actor=None, name="", kind=ActorKind.PERSON)
         group = naming.affiliation or known
         actor = replace(
             actor,
@@ -77,6 +77,12 @@ class Cast:
         if pronoun == "they":
             return plural or actor.kind in _BODIES
         return not plural and actor.kind in _BODIES
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    """Whether two names may be one person's: the shorter ends the longer."""
+    short, long = sorted((one.replace("’", "'").lower(), two.replace("’", "'").lower()), key=len)
+    return long == short or long.endswith(" " + short)
 
 
 def _sector(group: Actor | None, role: str | None) -> str | None:

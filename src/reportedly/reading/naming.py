@@ -12,7 +12,7 @@ from reportedly.reading.marks import Mentions
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotes import Range
 
-_LONGEST_NAME = 4
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Naming:
 
     @property
     def surname(self) -> str:
-        """The last word of the name."""
-        return self.words[-1]
+        """The last word of the name, its apostrophe straight."""
+        return self.words[-1].replace("’", "'")
 
 
 def naming_of(parse: Parse, mentions: Mentions, phrase: Range, head: int) -> Naming | None:
@@ -41,19 +41,22 @@ def naming_of(parse: Parse, mentions: Mentions, phrase: Range, head: int) -> Nam
         return None
     before, after = (phrase[0], first), _apposition(parse, token, phrase)
     role = _role(parse, before) or (_role(parse, after) if after else None)
-    words = parse.words[first : token + 1]
+    words = tuple(parse.span(first, token + 1).text.split())
     clues = [parse.lowers[at].rstrip(".") for at in range(*before)]
     return Naming(
         words=words,
         role=role,
-        affiliation=affiliation(mentions, before) or (affiliation(mentions, after) if after else None),
+        affiliation=affiliation(parse, mentions, before)
+        or (affiliation(parse, mentions, after) if after else None),
         pronoun=_pronoun(clues, words),
         body=role is None and _is_body(parse, mentions, first, token),
     )
 
 
-def affiliation(mentions: Mentions, phrase: Range) -> Actor | None:
-    """The first country, government or organisation named in the phrase."""
+def affiliation(parse: Parse, mentions: Mentions, phrase: Range) -> Actor | None:
+    """The first country, government or organisation named in the phrase, unless by an observer of it."""
+    if any(parse.lowers[token] in names().observers for token in range(*phrase)):
+        return None
     for token in range(*phrase):
         mention = mentions.actor_at.get(token)
         if mention is not None and mention.actor.actor and mention.actor.kind is not ActorKind.PERSON:
@@ -95,12 +98,20 @@ def _name_start(parse: Parse, mentions: Mentions, token: int, lowest: int) -> in
     if named is not None and named.actor.kind is not ActorKind.PERSON:
         return max(lowest, named.first)
     first = token
-    while first - 1 >= lowest and token - first + 1 < _LONGEST_NAME and _is_name_word(parse, first - 1):
+    while first - 1 >= lowest and token - first + 1 < _LONGEST_NAME and _extends_name(parse, first - 1):
         mention = mentions.actor_at.get(first - 1)
         if mention is not None and mention.actor.kind is not ActorKind.PERSON:
             break
         first -= 1
     return first
+
+
+def _extends_name(parse: Parse, token: int) -> bool:
+    """A word of a name, or what joins two: the hyphen of "Geun-hye", the "de" of "Bill de Blasio"."""
+    if _is_name_word(parse, token):
+        return True
+    joins = parse.words[token] == "-" or parse.words[token] in titles().particles
+    return joins and token > 0 and _is_name_word(parse, token - 1)
 
 
 def _is_name_word(parse: Parse, token: int) -> bool:

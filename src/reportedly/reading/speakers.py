@@ -31,15 +31,19 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
 def resolve_speakers(
-    parse: Parse, attributions: Sequence[Attribution], mentions: Mentions
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    mentions: Mentions,
+    own: Actor | None = None,
 ) -> tuple[Attribution, ...]:
     """The attributions with ``speakers``, resolved in text order.
 
     Names are remembered with office and country, so "Kirby" later is all that "National Security
     Council spokesman John Kirby" was. First persons are the speaker of the quotation or turn they
-    stand in. A source that is nowhere named has one speaker of kind ``unnamed``.
+    stand in, else ``own``, the text's own voice. A source that is nowhere named has one speaker of
+    kind ``unnamed``.
     """
-    resolver = _Resolver(parse, mentions, _introduced(parse))
+    resolver = _Resolver(parse, mentions, _introduced(parse), own)
     resolver.meet_everybody(attributions)
     found: dict[str, Attribution] = {}
     for attribution in _outer_first(attributions):
@@ -79,6 +83,7 @@ class _Resolver:
     parse: Parse
     mentions: Mentions
     cast: Cast
+    own: Actor | None
 
     def meet_everybody(self, attributions: Sequence[Attribution]) -> None:
         """Learn names and offices from every source, so that a surname in the headline has its owner."""
@@ -140,7 +145,7 @@ class _Resolver:
         """Somebody by a proper name; the country itself, as a speaker, is its government."""
         mention = self.mentions.actor_at.get(head)
         known = mention.actor if mention is not None and not mention.adjectival else None
-        if known is not None and known.kind is ActorKind.UNNAMED:
+        if known is not None and (known.kind is ActorKind.UNNAMED or self._is_people(known, head)):
             return None
         if known is not None and known.kind is not ActorKind.PERSON:
             if known.kind is ActorKind.COUNTRY:
@@ -153,6 +158,12 @@ class _Resolver:
         if known is None and (naming.body or (alone and naming.surname not in self.cast.people)):
             return Actor(actor=None, name=" ".join(naming.words), kind=ActorKind.ORGANISATION)
         return self.cast.name(naming, known)
+
+    def _is_people(self, known: Actor, head: int) -> bool:
+        """Whether people are named rather than their country: "Americans", but not "the Americans"."""
+        if self.parse.tags[head] != "NNPS" or known.kind is not ActorKind.COUNTRY:
+            return False
+        return not self.parse.children_by(head, "det", "compound", "amod")
 
     def _part(self, phrase: Range, head: int) -> Range:
         """The member of a coordination that ``head`` stands for."""
@@ -169,14 +180,14 @@ class _Resolver:
         office = parse.lemmas[head]
         definite = parse.lowers[part[0]] in {"the", "this", "that"}
         if is_office(office) and definite and parse.tags[head] not in _PLURAL_TAGS:
-            holder = self.cast.holder_of(parse.span(*_without_article(parse, *part)).text.lower())
+            holder = self.cast.holder_of(_spelled(parse, *part).lower())
             if holder is not None:
                 return holder
         owner = self._owner(head, outer)
         if owner is not None and not is_office(office):
             return owner
-        group = affiliation(self.mentions, part) or owner
-        name = parse.span(*_without_article(parse, *part)).text
+        group = affiliation(parse, self.mentions, part) or owner
+        name = _spelled(parse, *part)
         if group is None:
             return Actor(actor=None, name=name, kind=ActorKind.UNNAMED)
         return Actor(actor=group.actor, name=name, kind=ActorKind.UNNAMED, sector=group.sector or "GOV")
@@ -199,7 +210,7 @@ class _Resolver:
         passage = self.parse.passages[self.parse.passage_of[head]]
         if passage.kind is PassageKind.TURN and passage.speaker is not None:
             return passage.speaker
-        return None
+        return self.own
 
     def _antecedent(self, head: int, outer: Attribution | None) -> Actor | None:
         """The noun that a relative clause hangs on."""
@@ -237,7 +248,7 @@ class _Resolver:
         for _, last in _token_ranges(self.parse, attribution.cue):
             if self.parse.pos[last - 1] == "NOUN" and not attribution.source:
                 low = self.parse.edges[last - 1][0]
-                name = self.parse.span(*_without_article(self.parse, low, last)).text
+                name = _spelled(self.parse, low, last)
                 return replace(_UNNAMED, name=name)
         return _UNNAMED
 
@@ -247,10 +258,11 @@ def _starts_in(parse: Parse, outer: Attribution, first: int, pronoun: int) -> bo
     return any(parse.starts[first] <= span.start < parse.starts[pronoun] for span in outer.source)
 
 
-def _without_article(parse: Parse, first: int, last: int) -> Range:
+def _spelled(parse: Parse, first: int, last: int) -> str:
+    """The words of a phrase on one line, without its article and an editor's brackets."""
     while first + 1 < last and parse.pos[first] in {"DET", "PUNCT", "PRON"}:
         first += 1
-    return first, last
+    return " ".join(parse.span(first, last).text.split()).strip("[]\\ ")
 
 
 def _token_ranges(parse: Parse, spans: Sequence[Span]) -> list[Range]:

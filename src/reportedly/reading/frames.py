@@ -25,9 +25,16 @@ _STEPS = 8
 
 def slots_of(parse: Parse, head: int) -> Slots:
     """The slots of the verb or noun at ``head``, each a list of token indexes."""
-    if parse.pos[head] in {"VERB", "AUX"}:
+    if is_predicate(parse, head):
         return _verb_slots(parse, head)
     return _noun_slots(parse, head)
+
+
+def is_predicate(parse: Parse, token: int) -> bool:
+    """Whether ``token`` is a verb, or taken for a noun and has a subject ("US pledges $400 mln")."""
+    if parse.pos[token] in {"VERB", "AUX"}:
+        return True
+    return parse.pos[token] == "NOUN" and bool(parse.children_by(token, "nsubj"))
 
 
 def subjects_of(parse: Parse, verb: int) -> list[int]:
@@ -59,8 +66,14 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if "nsubjpass" in labels or "auxpass" in labels or ("agent" in labels and "aux" not in labels):
         return True
     return parse.tags[verb] == "VBN" and (
-        parse.deps[verb] == "acl" or (parse.deps[verb] == "conj" and _first_conjunct_passive(parse, verb))
+        (parse.deps[verb] == "acl" and not _is_complement(parse, verb))
+        or (parse.deps[verb] == "conj" and _first_conjunct_passive(parse, verb))
     )
+
+
+def _is_complement(parse: Parse, verb: int) -> bool:
+    """Whether a clause after a noun says what the noun is about: "signs that Mali has sent tanks"."""
+    return bool(parse.children_by(verb, "mark"))
 
 
 def antecedent_of(parse: Parse, token: int) -> int | None:
@@ -146,9 +159,8 @@ def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
     label = parse.deps[verb]
     gerund = parse.tags[verb] == "VBG"
     # "drones that it sold", "the sending drones to Russia"
-    if (label in {"relcl", "acl"} and not gerund and slots.get("subj") != [head]) or (
-        label == "amod" and gerund
-    ):
+    modifies = label == "relcl" or (label == "acl" and not _is_complement(parse, verb))
+    if (modifies and not gerund and slots.get("subj") != [head]) or (label == "amod" and gerund):
         slots["obj"] = [head]
         return
     for other in parse.children_by(verb, "conj"):

@@ -181,7 +181,7 @@ def _receiver(cast: Cast, head: int, item: ItemMention, gives: bool) -> Particip
     parse = cast.parse
     first = parse.edges[item.head][0]
     mention = cast.mentions.actor_at.get(first)
-    is_name = mention is not None and parse.deps[first] == "compound" and _is_noun(cast, mention)
+    is_name = mention is not None and parse.deps[first] in {"compound", "nmod"} and _is_noun(cast, mention)
     if gives and mention is not None and is_name and first > head:
         return _named(cast, "recipient", (mention.actor, mention.first, mention.last))
     return _after(cast, item, "to", "recipient")

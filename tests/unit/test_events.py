@@ -100,7 +100,12 @@ STAGES = [
         "agreed",
         "recipient=TUR supplier=ESP",
     ),
-    ("Denmark cancelled the sale of missiles to Chad.", "cancelled", "cancelled", "recipient=TCD"),
+    (
+        "Denmark cancelled the sale of missiles to Chad.",
+        "cancelled",
+        "cancelled",
+        "recipient=TCD supplier=DNK",
+    ),
     ("Germany halted deliveries of tanks to Turkey.", "halted", "ended", "recipient=TUR supplier=DEU"),
 ]
 

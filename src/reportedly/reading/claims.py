@@ -34,6 +34,7 @@ from reportedly.reading.marks import Assessment, EventMention
 from reportedly.reading.parse import Parse
 from reportedly.reading.scope import content_around, cue_head, in_adjunct, is_narrators_aside, is_negated
 from reportedly.reading.status import status
+from reportedly.reading.veto import veto
 from reportedly.reading.viewpoint import Voices, token_ranges
 
 # Cues that say more than "said": the evidence has to show them.
@@ -92,7 +93,9 @@ def _find(scene: Scene, mention: EventMention) -> _Finding:
     chain = voices.chain(voice)
     spoken = mention.head in voices.cue_of and voice is voices.attributions[voices.cue_of[mention.head]]
     border = None if spoken else content_around(parse, voice, mention.head)
-    assessment = assess(parse, mention.head, own_stage=mention.own_stage, content=border)
+    assessment = veto(
+        parse, mention, assess(parse, mention.head, own_stage=mention.own_stage, content=border)
+    )
     shown_by = assessment.top
     below = mention.head
     for level in reversed(chain[:-1] if spoken else chain):

@@ -1,0 +1,49 @@
+"""The last check before `occurred`: an event that is only named has not been stated to have happened.
+
+A wrong "it happened" is the worst error there is, so a deal read off a bare gerund or infinitive
+that nothing commits anybody to ("the idea of selling jets", "to sell jets would") stays possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.model import Certainty, Frame, Stage
+from reportedly.reading.marks import Assessment, EventMention
+from reportedly.reading.parse import Parse
+
+_DEALS = frozenset({Frame.TRANSFER, Frame.AID, Frame.SANCTION, Frame.TRAINING})
+_NONFINITE = frozenset({"VBG", "VB"})
+# A gerund behind these tells what went before or how: "after selling", "by arming".
+_TELLING_PREPS = frozenset({"after", "by", "since", "upon", "following"})
+_AHEAD = frozenset({Stage.SOUGHT, Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
+
+
+def veto(parse: Parse, mention: EventMention, assessment: Assessment) -> Assessment:
+    """The assessment, or a cautious one where the event is named in passing."""
+    reading = assessment.factuality
+    if mention.frame not in _DEALS or assessment.reasons or assessment.stage in _AHEAD:
+        return assessment
+    if reading.certainty is not Certainty.CERTAIN or not _only_named(parse, mention.head):
+        return assessment
+    return replace(
+        assessment,
+        factuality=replace(reading, certainty=Certainty.POSSIBLE, value=min(reading.value, 1.0)),
+        stage=None,
+        reasons=(f"{parse.lowers[mention.head]}: named in passing, not stated to have happened",),
+    )
+
+
+def _only_named(parse: Parse, head: int) -> bool:
+    """Whether the event is a gerund or an infinitive, with no finite verb of its own."""
+    if parse.tags[head] not in _NONFINITE or parse.children_by(head, "aux", "auxpass", "nsubj"):
+        return parse.tags[head] == "VB" and any(
+            parse.lowers[kid] == "to" for kid in parse.children_by(head, "aux")
+        )
+    while parse.deps[head] == "conj" and parse.heads[head] != head:
+        head = parse.heads[head]
+    if parse.tags[head] not in _NONFINITE:
+        return False
+    if parse.deps[head] == "pcomp":
+        return parse.lowers[parse.heads[head]] not in _TELLING_PREPS
+    return parse.deps[head] in ("dobj", "xcomp", "ccomp", "csubj", "nsubj", "pobj", "ROOT")

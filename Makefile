@@ -44,7 +44,7 @@ demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian d
 	@$(BIN)/reportedly read --about "RUS IRN uav" demo/transcripts
 
 test: lint ## lint, then every test (slow ones too)
-	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --no-header -rs --numprocesses 2 --dist loadfile
 
 fast: $(READY) ## the tests that take no more than a few seconds
 	@$(BIN)/pytest --quiet -m "not slow"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """Load the reader on first use: importing the package for its version stays quick."""
     if name == "read":
-        from reportedly.desk import read
+        from reportedly.desk import read  # noqa: PLC0415 - loading the parser takes seconds
 
         return read
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

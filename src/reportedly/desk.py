@@ -28,7 +28,7 @@ def read(
 ) -> Reading:
     """Read one text. ``published`` is an EDTF date; without it relative dates stay unresolved.
 
-    >>> reading = read("Ruritania delivered 12 tanks to Freedonia, officials said.")
+    >>> reading = read("Norway delivered 12 tanks to Finland, officials said.")
     >>> [claim.status.value for claim in reading.claims if claim.event.frame == "transfer"]
     ['occurred']
     """

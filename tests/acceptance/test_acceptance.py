@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -158,8 +159,6 @@ def test_a_question_gives_nothing_but_asked(gold: Path) -> None:
 
 @pytest.mark.parametrize("seed_number", [1])
 def test_every_span_is_its_evidence(gold: Path, seed_number: int) -> None:
-    import random
-
     chosen = random.Random(seed_number).sample(documents(gold), 500)
     small = sorted(chosen, key=lambda article: len(article.text))[:400]
     for reading in read_articles(small, jobs=2):

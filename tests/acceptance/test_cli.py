@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -55,7 +55,7 @@ def test_each_layer_is_json_lines_whose_spans_are_the_text(story: str, layer: st
             assert STORY[span["start"] : span["end"]] == span["text"]
 
 
-def spans_of(thing: object) -> list[dict[str, object]]:
+def spans_of(thing: object) -> list[dict[str, Any]]:
     if isinstance(thing, list):
         return [span for part in thing for span in spans_of(part)]
     if not isinstance(thing, dict):

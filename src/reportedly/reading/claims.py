@@ -10,7 +10,7 @@ An event counts under the innermost voice it stands in, and that voice's cue wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reportedly.model import (
@@ -23,6 +23,7 @@ from reportedly.model import (
     Event,
     Frame,
     Mode,
+    Participant,
     Span,
     Status,
     Timex,
@@ -32,7 +33,14 @@ from reportedly.reading.dates import said_time, time_of
 from reportedly.reading.factuality import assess, under_cue
 from reportedly.reading.marks import Assessment, EventMention
 from reportedly.reading.parse import Parse
-from reportedly.reading.scope import content_around, cue_head, in_adjunct, is_narrators_aside, is_negated
+from reportedly.reading.scope import (
+    content_around,
+    cue_head,
+    finite_clause,
+    in_adjunct,
+    is_narrators_aside,
+    is_negated,
+)
 from reportedly.reading.status import status
 from reportedly.reading.veto import veto
 from reportedly.reading.viewpoint import Voices, token_ranges
@@ -49,7 +57,9 @@ _TELLING = frozenset(
         CueKind.QUESTION,
     }
 )
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past"})
+_NOBODY = Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
 # Of "A, B, C, D and others said": more viewpoints than this on one sentence are not listed.
 _MOST_VIEWPOINTS = 4
 
@@ -204,7 +214,7 @@ def _event(scene: Scene, finding: _Finding) -> Event:
         type=mention.type,
         mode=mention.mode,
         frame=mention.frame,
-        participants=mention.participants,
+        participants=_with_speaker(finding),
         factuality=finding.assessment.factuality,
         item=mention.item,
         quantity=mention.quantity,
@@ -214,18 +224,32 @@ def _event(scene: Scene, finding: _Finding) -> Event:
     )
 
 
+def _with_speaker(finding: _Finding) -> tuple[Participant, ...]:
+    """Participants, with the speaker for the "we" of quoted words."""
+    speaker = next(iter(finding.voice.speakers), None)
+    if speaker is None or finding.voice.mode is not Mode.DIRECT:
+        return finding.mention.participants
+    return tuple(
+        replace(participant, actor=speaker.actor, name=speaker.name)
+        if participant.actor is None and participant.name.lower() in _FIRST_PERSON
+        else participant
+        for participant in finding.mention.participants
+    )
+
+
 def _viewpoints(chain: Sequence[Attribution], own: Attribution) -> list[tuple[Actor, ...]]:
     """The chain as actors, outermost first; one viewpoint for each of the last source's speakers.
 
-    Evidence that nobody owns ("no indication that") weighs on the claim but is nobody's voice.
+    Evidence that nobody owns ("no indication that") weighs on the claim but is nobody's voice;
+    hearsay is the voice of somebody unnamed.
     """
-    voiced = [level for level in chain if level.source or level.cue_kind is not CueKind.EVIDENCE] or [own]
+    voiced = [level for level in chain if not _is_nobodys(level)] or [own]
     outer: list[Actor] = []
     for level in voiced[:-1]:
         for actor in level.speakers[:1]:
             _append(outer, actor)
     found: list[tuple[Actor, ...]] = []
-    for actor in voiced[-1].speakers[:_MOST_VIEWPOINTS] or (_nobody(),):
+    for actor in voiced[-1].speakers[:_MOST_VIEWPOINTS] or (_NOBODY,):
         viewpoint = list(outer)
         _append(viewpoint, actor)
         if tuple(viewpoint) not in found:
@@ -233,13 +257,15 @@ def _viewpoints(chain: Sequence[Attribution], own: Attribution) -> list[tuple[Ac
     return found
 
 
+def _is_nobodys(level: Attribution) -> bool:
+    if level.source or not level.cue or level.cue_kind is CueKind.HEARSAY:
+        return False
+    return level.cue_kind is CueKind.EVIDENCE or {actor.name for actor in level.speakers} <= {_NOBODY.name}
+
+
 def _append(viewpoint: list[Actor], actor: Actor) -> None:
     if not viewpoint or viewpoint[-1].name != actor.name:
         viewpoint.append(actor)
-
-
-def _nobody() -> Actor:
-    return Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
 
 
 def _said(scene: Scene, finding: _Finding) -> str | None:
@@ -260,13 +286,14 @@ def _is_earlier(parse: Parse, cue: int) -> bool:
 
 
 def _evidence(parse: Parse, finding: _Finding) -> Span:
-    """The clause that shows the claim, within its sentence."""
-    sentence_first, sentence_last = parse.sentences[parse.sentence_of[finding.mention.head]]
-    first, last = parse.edges[finding.shown_by]
-    if parse.sentence_of[finding.shown_by] != parse.sentence_of[finding.mention.head]:
-        first, last = parse.edges[finding.mention.head]
-    first = max(sentence_first, min(first, finding.mention.first))
-    last = min(sentence_last, max(last, finding.mention.last))
+    """The finite clause that shows the claim, within its sentence."""
+    mention = finding.mention
+    here = parse.sentence_of[mention.head]
+    shown_by = finding.shown_by if parse.sentence_of[finding.shown_by] == here else mention.head
+    clause_first, clause_last = parse.edges[finite_clause(parse, shown_by)]
+    sentence_first, sentence_last = parse.sentences[here]
+    first = max(sentence_first, min(clause_first, mention.first))
+    last = min(sentence_last, max(clause_last, mention.last))
     return parse.span(first, last)
 
 

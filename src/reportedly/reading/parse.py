@@ -78,10 +78,17 @@ def edges_of(heads: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """For each token the half-open range from its leftmost to its rightmost descendant."""
     low = list(range(len(heads)))
     high = [token + 1 for token in low]
-    for token, head in enumerate(heads):
-        climber, above = token, head
-        while above != climber and (low[above] > token or high[above] <= token):
-            low[above] = min(low[above], token)
-            high[above] = max(high[above], token + 1)
-            climber, above = above, heads[above]
+    for token in reversed(_from_the_roots(heads)):
+        head = heads[token]
+        low[head] = min(low[head], low[token])
+        high[head] = max(high[head], high[token])
     return tuple(zip(low, high, strict=True))
+
+
+def _from_the_roots(heads: Sequence[int]) -> list[int]:
+    """All tokens, each after its head."""
+    children = children_of(heads)
+    order = [token for token, head in enumerate(heads) if head == token]
+    for token in order:
+        order.extend(children[token])
+    return order

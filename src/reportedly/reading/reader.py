@@ -3,6 +3,8 @@
     article -> passages -> parse -+-> mentions -> events ------+
                                   +-> timexes -----------------+-> claims
                                   +-> attributions -> voices --+
+
+The parser runs once; every later step is a pure function over its arrays.
 """
 
 from __future__ import annotations
@@ -49,8 +51,9 @@ def read_article(article: Article) -> Reading:
     mentions = find_mentions(parsed)
     spoken_on = said_on(article) or article.published
     timexes = find_timexes(parsed, spoken_on)
-    marked = resolve_speakers(parsed, find_attributions(parsed, article.id), mentions)
-    spoken = voices(article, parsed, marked, _own_voice(article))
+    own = _own_voice(article)
+    marked = resolve_speakers(parsed, find_attributions(parsed, article.id), mentions, own)
+    spoken = voices(article, parsed, marked, own)
     scene = Scene(article, parsed, spoken, timexes, spoken_on, reader_version())
     claims = claims_of(scene, find_events(parsed, mentions))
     return Reading(

@@ -9,6 +9,7 @@ from reportedly.reading.viewpoint import token_ranges
 _NO = frozenset({"no", "never", "nothing", "nobody", "yet"})
 # Words that open an adjunct which the writer takes for granted, whatever the main clause denies.
 _GRANTED = frozenset({"despite", "though", "although", "while", "whereas", "after", "as", "because", "since"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -70,6 +71,16 @@ def is_narrators_aside(parse: Parse, voice: Attribution, token: int) -> bool:
             return True
         token = parse.heads[token]
     return False
+
+
+def finite_clause(parse: Parse, token: int) -> int:
+    """The nearest finite verb that ``token`` is or hangs on; the top of the sentence without one."""
+    while parse.heads[token] != token:
+        finite = [token, *parse.children_by(token, "aux", "auxpass")]
+        if any(parse.tags[part] in _FINITE for part in finite):
+            return token
+        token = parse.heads[token]
+    return token
 
 
 def _is_present(parse: Parse, verb: int) -> bool:

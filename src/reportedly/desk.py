@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from typing import TypeAlias
 
+from reportedly.errors import ReadingError
 from reportedly.model import Article, content_id
 from reportedly.reading.reader import Reading, read_article
 
@@ -16,6 +22,19 @@ from reportedly.reading.reader import Reading, read_article
 # to keep every process busy, few enough that a stream of any length stays in memory.
 _BATCH = 8
 _WAITING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that the reader broke on, which is the reader's fault: ``problem`` is the exception."""
+
+    article: str
+    external_id: str
+    problem: str
+
+    def __str__(self) -> str:
+        line = f"{self.external_id}: the reader failed on it ({self.problem}); skipped, please report it"
+        return "".join(character if character.isprintable() else "?" for character in line)
 
 
 def read(
@@ -45,13 +64,23 @@ def read(
     return read_article(article)
 
 
-def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading]:
-    """Read a stream of articles in order, in ``jobs`` processes, at constant memory."""
+def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading | Failure]:
+    """Read a stream of articles in order, in ``jobs`` processes, at constant memory.
+
+    An article that the reader breaks on gives a `Failure` in its place.
+
+    Raises:
+        ReadingError: one of the processes died.
+
+    """
     if jobs == 1:
-        yield from map(read_article, articles)
+        yield from map(_attempt, articles)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_quietly)
+    try:
         yield from _in_order(pool, iter(articles), jobs * _WAITING)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def processors() -> int:
@@ -59,15 +88,61 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_order(pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int) -> Iterator[Reading]:
-    pending: deque[Future[list[Reading]]] = deque()
+def _attempt(article: Article) -> Reading | Failure:
+    try:
+        return read_article(article)
+    except Exception as error:
+        problem = " ".join(f"{type(error).__name__}: {error}".split())
+        return Failure(article.id, article.external_id, problem[:200])
+
+
+_Batch: TypeAlias = Future[list[Reading | Failure]]
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int
+) -> Iterator[Reading | Failure]:
+    pending: deque[tuple[str, _Batch]] = deque()
     while True:
         while len(pending) < waiting and (batch := list(islice(articles, _BATCH))):
-            pending.append(pool.submit(_read_batch, batch))
+            with _interrupts_held():
+                pending.append((batch[0].external_id, pool.submit(_read_batch, batch)))
         if not pending:
             return
-        yield from pending.popleft().result()
+        first, future = pending.popleft()
+        try:
+            found = future.result()
+        except BrokenProcessPool as error:
+            raise ReadingError(
+                f"a process that reads died at {first} or soon after it, perhaps for want of memory; "
+                "read with --jobs 1, or leave long articles out with --max-size"
+            ) from error
+        yield from found
 
 
-def _read_batch(batch: list[Article]) -> list[Reading]:
-    return [read_article(article) for article in batch]
+def _read_batch(batch: list[Article]) -> list[Reading | Failure]:
+    return [_attempt(article) for article in batch]
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold an interrupt back, here and, as they inherit it, in processes started inside.
+
+    A terminal sends Ctrl-C to all of them, and one that is still importing would answer with a
+    traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _die_quietly() -> None:
+    """Let an interrupt end this process, at once and without a word: its parent answers to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

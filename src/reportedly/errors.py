@@ -2,6 +2,7 @@
 
 ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
++-- ReadingError     a process that reads articles has died
 +-- GoldError        a file of gold annotations is not in its documented form
 +-- UsageError       what was asked for makes no sense (an unknown actor in --about)
 """
@@ -21,6 +22,10 @@ class SourceError(ReportedlyError):
         self.where = where
         self.problem = problem
         self.advice = advice
+
+
+class ReadingError(ReportedlyError):
+    """Reading cannot go on: a process died, and with it the articles that it was reading."""
 
 
 class GoldError(ReportedlyError):

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reportedly.desk import read, read_articles
-from reportedly.model import ActorKind, Claim, Frame, PassageKind, Stage, Status
+from reportedly.model import ActorKind, Article, Claim, Frame, PassageKind, Stage, Status
 from reportedly.reading.reader import Reading, read_article
 from reportedly.sources.files import SourceSettings, articles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from reportedly.model import Article
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 
@@ -90,7 +88,7 @@ def test_nothing_in_the_seed_says_that_a_delivery_or_purchase_happened(gold: Pat
 
 def documents(gold: Path) -> list[Article]:
     path = gold / "data" / "wh-briefings" / "2022.jsonl.gz"
-    return [one for one in articles([str(path)], SourceSettings()) if hasattr(one, "text")]  # type: ignore[misc]
+    return [one for one in articles([str(path)], SourceSettings()) if isinstance(one, Article)]
 
 
 def drone_transfers(reading: Reading) -> list[Claim]:
@@ -157,11 +155,10 @@ def test_a_question_gives_nothing_but_asked(gold: Path) -> None:
                 assert claim.status is Status.ASKED, claim
 
 
-@pytest.mark.parametrize("seed_number", [1])
-def test_every_span_is_its_evidence(gold: Path, seed_number: int) -> None:
-    chosen = random.Random(seed_number).sample(documents(gold), 500)
-    small = sorted(chosen, key=lambda article: len(article.text))[:400]
-    for reading in read_articles(small, jobs=2):
+def test_every_span_is_its_evidence(gold: Path) -> None:
+    chosen = random.Random(1).sample(documents(gold), 500)
+    short = [article for article in chosen if len(article.text) < 20_000]
+    for reading in read_articles(short, jobs=2):
         for claim in reading.claims:
             event = claim.event
             spans = [*claim.evidence, event.trigger, *(p.span for p in event.participants)]
@@ -175,4 +172,5 @@ def test_gzip_is_read_like_the_plain_file(gold: Path, tmp_path: Path) -> None:
     text = (gold / "seed" / "article.txt").read_text(encoding="utf-8")
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text.encode()))
     (one,) = articles([str(tmp_path / "a.txt.gz")], SourceSettings())
-    assert one.text == text  # type: ignore[union-attr]
+    assert isinstance(one, Article)
+    assert one.text == text

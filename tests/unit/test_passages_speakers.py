@@ -141,6 +141,11 @@ OCCASIONS = [
     ("Statement on the Anniversary of May 3, 2012", "Ten years ago boats left.", "2022-05-03", None),
     ("Press Call, June 31, 2022", "Hello.", None, None),
     ("Boats to leave on May 3, 2022", "They will leave.", "2022-01-03", None),
+    ("Press Call", "3:50 P.M. EDT\n\nMS. LIND:  Hello.", "2022-05-04T09:47:20-04:00", "2022-05-03"),
+    ("Press Call", "3:50 P.M. EDT\n\nMS. LIND:  Hello.", "2022-05-03T17:07:57-04:00", None),
+    ("Press Call", "3:50 P.M. EDT\n\nMS. LIND:  Hello.", "2022-05-03T09:00:00-04:00", None),
+    ("Press Call", "9:15 A.M. IDT\n\nMS. LIND:  Hello.", "2022-05-03T01:30:09-04:00", "2022-05-02"),
+    ("Press Call", "3:50 P.M. XYZ\n\nMS. LIND:  Hello.", "2022-05-04T09:47:20-04:00", None),
 ]
 
 

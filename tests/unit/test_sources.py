@@ -118,7 +118,7 @@ GIVEN = [
         {
             "text": " \nQ\xa0 Did Kazra sell?\n",
             "outlet": "The White House",
-            "published": "2022-07-12",
+            "published": "2022-07-12T16:17:00-05:00",
             "external_id": "briefings/2022-07-12-kazra",
         },
     ),

@@ -48,7 +48,9 @@ def test_story(story: dict[str, Any]) -> None:
     found = [seen(claim) for claim in reading.claims]
     for wanted in story.get("claims", []):
         assert any(fits(claim, wanted) for claim in found), (wanted, found)
-    domain = [claim for claim in found if claim["frame"] not in (None, "statement") and claim["stage"] != "sought"]
+    domain = [
+        claim for claim in found if claim["frame"] not in (None, "statement") and claim["stage"] != "sought"
+    ]
     assert not [claim for claim in domain if claim["status"] in story.get("never", [])]
     if story.get("undated"):
         assert all(claim.happens is None and claim.said is None for claim in reading.claims)

@@ -49,7 +49,7 @@ def read_article(article: Article) -> Reading:
     with bounded_vocabulary():
         parsed = parse(article.text, passages)
     mentions = find_mentions(parsed)
-    spoken_on = said_on(article) or article.published
+    spoken_on = said_on(article) or _day_of(article.published)
     timexes = find_timexes(parsed, spoken_on)
     own = _own_voice(article)
     marked = resolve_speakers(parsed, find_attributions(parsed, article.id), mentions, own)
@@ -64,6 +64,11 @@ def read_article(article: Article) -> Reading:
         events=_events(claims),
         claims=claims,
     )
+
+
+def _day_of(published: str | None) -> str | None:
+    """The day of a date and time; a date without a time as it is."""
+    return published.partition("T")[0] if published else None
 
 
 def _own_voice(article: Article) -> Actor:

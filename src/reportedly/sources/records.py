@@ -32,7 +32,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "byline": ("byline", "author", "authors", "creator"),
     "url": ("url", "link", "canonical_url", "permalink"),
     "published": (
-        *("published", "date", "published_time", "published_at", "publishedAt", "datePublished"),
+        *("published", "published_time", "published_at", "publishedAt", "datePublished", "date"),
         *("date_published", "date_publish", "publication_date", "pub_date", "pubDate", "dct"),
     ),
     "updated": ("updated", "modified", "dateModified", "date_modified", "updated_at", "updatedAt", "lastmod"),

@@ -9,32 +9,20 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
 from reportedly.errors import ReadingError
 from reportedly.model import Article, content_id
 from reportedly.reading.reader import Reading, read_article
+from reportedly.sources.notices import Notice
 
 # Articles that a process takes at a time, and how many such batches wait for each process: enough
 # to keep every process busy, few enough that a stream of any length stays in memory.
-_BATCH = 8
-_WAITING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article that the reader broke on, which is the reader's fault: ``problem`` is the exception."""
-
-    article: str
-    external_id: str
-    problem: str
-
-    def __str__(self) -> str:
-        line = f"{self.external_id}: the reader failed on it ({self.problem}); skipped, please report it"
-        return "".join(character if character.isprintable() else "?" for character in line)
+_BATCH = 2
+_WAITING = 4
 
 
 def read(
@@ -64,10 +52,10 @@ def read(
     return read_article(article)
 
 
-def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading | Failure]:
+def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading | Notice]:
     """Read a stream of articles in order, in ``jobs`` processes, at constant memory.
 
-    An article that the reader breaks on gives a `Failure` in its place.
+    In place of an article that the reader broke on stands a `Notice` that says so.
 
     Raises:
         ReadingError: one of the processes died.
@@ -76,7 +64,7 @@ def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Rea
     if jobs == 1:
         yield from map(_attempt, articles)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_quietly)
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_die_quietly)
     try:
         yield from _in_order(pool, iter(articles), jobs * _WAITING)
     finally:
@@ -88,39 +76,48 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _attempt(article: Article) -> Reading | Failure:
+def _context() -> BaseContext:
+    """How processes start: from one that has the parser loaded already, where the system can."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["reportedly.reading.warm"])
+    return context
+
+
+def _attempt(article: Article) -> Reading | Notice:
     try:
         return read_article(article)
     except Exception as error:
-        problem = " ".join(f"{type(error).__name__}: {error}".split())
-        return Failure(article.id, article.external_id, problem[:200])
+        what = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        return Notice(article.external_id, f"the reader failed on it ({what})", "skipped; please report it")
 
 
-_Batch: TypeAlias = Future[list[Reading | Failure]]
+_Batch: TypeAlias = Future[list[Reading | Notice]]
 
 
 def _in_order(
     pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int
-) -> Iterator[Reading | Failure]:
+) -> Iterator[Reading | Notice]:
     pending: deque[tuple[str, _Batch]] = deque()
-    while True:
-        while len(pending) < waiting and (batch := list(islice(articles, _BATCH))):
-            with _interrupts_held():
-                pending.append((batch[0].external_id, pool.submit(_read_batch, batch)))
-        if not pending:
-            return
-        first, future = pending.popleft()
-        try:
-            found = future.result()
-        except BrokenProcessPool as error:
-            raise ReadingError(
-                f"a process that reads died at {first} or soon after it, perhaps for want of memory; "
-                "read with --jobs 1, or leave long articles out with --max-size"
-            ) from error
-        yield from found
+    try:
+        while True:
+            while len(pending) < waiting and (batch := list(islice(articles, _BATCH))):
+                with _interrupts_held():
+                    pending.append((batch[0].external_id, pool.submit(_read_batch, batch)))
+            if not pending:
+                return
+            yield from pending[0][1].result()
+            pending.popleft()
+    except BrokenProcessPool as error:
+        where = f" at {pending[0][0]} or soon after it" if pending else ""
+        raise ReadingError(
+            f"a process that reads died{where}, perhaps for want of memory; "
+            "read with --jobs 1, or leave long articles out with --max-size"
+        ) from error
 
 
-def _read_batch(batch: list[Article]) -> list[Reading | Failure]:
+def _read_batch(batch: list[Article]) -> list[Reading | Notice]:
     return [_attempt(article) for article in batch]
 
 

@@ -27,6 +27,7 @@ def claim_at(reading: Reading, trigger: str) -> Claim:
             "deliver",
             ["Ann Bell", "White House"],
         ),
+        ("Serbia denied selling rifles to Kenya.", "selling", ["Serbia"]),
         ("There is no evidence that China sold missiles to Iran.", "sold", ["The Daily"]),
         (
             "French officials warned Niger against such deals, which appear not to have gone through.",

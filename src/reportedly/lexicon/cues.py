@@ -18,7 +18,8 @@ Frames: TypeAlias = Mapping[str, CueKind]
 class CueLexicon:
     """For each lemma its frames, each with what the cue does to its content.
 
-    Frames are ``clause``, ``quote``, ``to``, ``object``, ``shown``, ``passive`` or ``+`` and a preposition.
+    Frames are ``clause``, ``quote``, ``to``, ``gerund``, ``object``,
+    ``shown``, ``passive`` or ``+`` and a preposition.
     ``verbs`` has particles after a space ("point out"). ``aliases`` mends the tagger's lemmas.
     """
 

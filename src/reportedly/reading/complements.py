@@ -29,6 +29,7 @@ def verb_complement(parse: Parse, head: int, frames: Frames) -> tuple[CueKind, l
         ("object", _seen if seen else _object),
         ("shown", _shown),
         ("to", _infinitive),
+        ("gerund", _gerund),
         ("passive", _passive),
     )
     for frame, read in by_frame:
@@ -190,6 +191,14 @@ def _infinitive(parse: Parse, head: int) -> list[Range]:
     for child in parse.children_by(head, "xcomp", "ccomp"):
         if _is_infinitive(parse, child):
             return [_behind(parse, head, child)]
+    return []
+
+
+def _gerund(parse: Parse, head: int) -> list[Range]:
+    """What somebody "denied doing"."""
+    for child in parse.children_by(head, "xcomp", "ccomp"):
+        if child > head and parse.tags[child] == "VBG":
+            return [parse.edges[child]]
     return []
 
 

@@ -16,6 +16,7 @@ from reportedly.reading.reader import Reading, read_article
 from reportedly.sources.files import SourceSettings, articles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
@@ -91,6 +92,12 @@ def documents(gold: Path) -> list[Article]:
     return [one for one in articles([str(path)], SourceSettings()) if isinstance(one, Article)]
 
 
+def readings(chosen: Iterable[Article]) -> Iterator[Reading]:
+    for one in read_articles(chosen, jobs=2):
+        assert isinstance(one, Reading), one
+        yield one
+
+
 def drone_transfers(reading: Reading) -> list[Claim]:
     return [
         claim
@@ -135,7 +142,7 @@ def july(gold: Path) -> tuple[Reading, ...]:
         and any(word in article.text for word in ("Iran", "Tehran"))
         and any(word in article.text for word in ("Russia", "Moscow", "Kremlin", "Putin"))
     ]
-    return tuple(read_articles(named, jobs=2))
+    return tuple(readings(named))
 
 
 def test_before_august_nobody_is_read_as_saying_that_the_drones_came(gold: Path) -> None:
@@ -158,7 +165,7 @@ def test_a_question_gives_nothing_but_asked(gold: Path) -> None:
 def test_every_span_is_its_evidence(gold: Path) -> None:
     chosen = random.Random(1).sample(documents(gold), 500)
     short = [article for article in chosen if len(article.text) < 20_000]
-    for reading in read_articles(short, jobs=2):
+    for reading in readings(short):
         for claim in reading.claims:
             event = claim.event
             spans = [*claim.evidence, event.trigger, *(p.span for p in event.participants)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -22,7 +25,7 @@ from rich.progress import (
 
 from reportedly import __version__
 from reportedly.desk import processors, read_articles
-from reportedly.errors import ReportedlyError, UsageError
+from reportedly.errors import ReadingError, ReportedlyError, UsageError
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
 from reportedly.model import Article, Claim
@@ -36,6 +39,9 @@ LAYERS = ("claims", "attributions", "events", "timexes", "passages")
 
 EXIT_SKIPPED = 1
 EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +73,12 @@ def main() -> None:
 @click.option(
     "--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body."
 )
-@click.option(
-    "--max-size", type=click.IntRange(min=1), help="Longest article to read, in characters (5,000,000)."
-)
+@click.option("--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (5,000,000).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
 def read(**options: Any) -> None:
     """Read articles from files, folders or standard input (-) and print their claims."""
-    try:
+    with _answering():
         sys.exit(_read(options))
-    except ReportedlyError as error:
-        _complain(str(error))
-        sys.exit(EXIT_USAGE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(EXIT_SKIPPED)
 
 
 @main.command()
@@ -89,27 +87,58 @@ def read(**options: Any) -> None:
 @click.option("--predictions", type=click.Path(dir_okay=False), help="Write one line a gold item here.")
 def score(layer: str, file: str, predictions: str | None) -> None:
     """Run LAYER on the gold annotations in FILE and print how well it does."""
+    with _answering():
+        if predictions:
+            Path(predictions).open("a").close()  # before the long work, not after it
+        for name, value in score_file(layer, file, predictions).items():
+            click.echo(f"{name:<32}{value}")
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """One line and an exit code for whatever a person can act on."""
     try:
-        figures = score_file(layer, file, predictions)
+        yield
     except ReportedlyError as error:
         _complain(str(error))
+        sys.exit(EXIT_SKIPPED if isinstance(error, ReadingError) else EXIT_USAGE)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # Nobody reads on (as after "| head"). What is buffered must go somewhere when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_SKIPPED)
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: cannot be written ({error.strerror or error})")
         sys.exit(EXIT_USAGE)
-    for name, value in figures.items():
-        click.echo(f"{name:<32}{value}")
 
 
 def _read(options: dict[str, Any]) -> int:
-    wanted = Wanted(options["layer"], parse_query(options["about"]))
-    if options["layer"] != "claims" and not options["as_json"]:
-        raise UsageError(f"--layer {options['layer']} needs --json; the table shows claims")
+    wanted = _wanted(options)
     notices: list[Notice] = []
-    found = articles(options["paths"], _settings(options))
-    readings = read_articles(_kept(found, notices), jobs=min(options["jobs"], processors()))
-    if options["as_json"]:
-        _print_json(_watched(readings), wanted)
-    else:
-        _print_table(_watched(readings), wanted, options["explain"])
-    return _report(notices)
+    found = _kept(articles(options["paths"], _settings(options)), notices)
+    readings = _kept(read_articles(found, jobs=min(options["jobs"], processors())), notices)
+    try:
+        if options["as_json"]:
+            _print_json(_watched(readings, shown=not sys.stdout.isatty()), wanted)
+        else:
+            _print_table(_watched(readings), wanted, options["explain"])
+    finally:
+        for notice in notices:
+            _complain(str(notice))
+    return EXIT_SKIPPED if notices else 0
+
+
+def _wanted(options: dict[str, Any]) -> Wanted:
+    layer = options["layer"]
+    if layer != "claims" and not options["as_json"]:
+        raise UsageError(f"--layer {layer} needs --json; the table shows claims")
+    if layer != "claims" and options["about"]:
+        raise UsageError(f"--about chooses claims; leave it out with --layer {layer}")
+    if options["explain"] and options["as_json"]:
+        raise UsageError("--explain shows a claim of the table; leave out --json")
+    return Wanted(layer, parse_query(options["about"]))
 
 
 def _settings(options: dict[str, Any]) -> SourceSettings:
@@ -129,8 +158,8 @@ def _settings(options: dict[str, Any]) -> SourceSettings:
     return replace(settings, max_size=options["max_size"]) if options["max_size"] else settings
 
 
-def _kept(found: Iterable[Article | Notice], notices: list[Notice]) -> Iterator[Article]:
-    """The articles; what could not be read is noted, and reading goes on."""
+def _kept(found: Iterable[T | Notice], notices: list[Notice]) -> Iterator[T]:
+    """What was read; what could not be read is noted, and reading goes on."""
     for one in found:
         if isinstance(one, Notice):
             notices.append(one)
@@ -138,11 +167,14 @@ def _kept(found: Iterable[Article | Notice], notices: list[Notice]) -> Iterator[
             yield one
 
 
-def _watched(readings: Iterable[Reading]) -> Iterator[Reading]:
+def _watched(readings: Iterable[Reading], *, shown: bool = True) -> Iterator[Reading]:
     """Show progress on standard error while it is a terminal."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    shown = shown and console.is_terminal
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, disable=not shown
+    ) as progress:
         task = progress.add_task("reading", total=None)
         for reading in readings:
             progress.advance(task)
@@ -176,13 +208,6 @@ def _print_table(readings: Iterable[Reading], wanted: Wanted, explain: int | Non
     else:
         claim = ordered[explain - 1]
         print_explained(explain, claim, articles_by_id[claim.article], console)
-
-
-def _report(notices: list[Notice]) -> int:
-    """Say at the end what was skipped or doubtful; the exit code says it too."""
-    for notice in notices:
-        _complain(str(notice))
-    return EXIT_SKIPPED if notices else 0
 
 
 def _complain(message: str) -> None:

@@ -74,3 +74,17 @@ def test_a_turn_is_its_speakers_voice() -> None:
     reading = told(text, title="Press Briefing by Press Secretary Tom Bell")
     kinds = {c.viewpoint[-1].name: c.status.value for c in reading.claims if c.event.frame == "transfer"}
     assert kinds == {"Tom Bell": "occurred", "reporter": "asked"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Poland delivered tanks to Ukraine.", 3.0),
+        ("Poland may have delivered tanks to Ukraine.", 1.0),
+        ("Poland has not delivered tanks to Ukraine.", -3.0),
+        ("Ann Bell has seen no evidence that Poland delivered tanks to Ukraine.", 0.0),
+        ("Poland denied that it delivered tanks to Ukraine.", -3.0),
+    ],
+)
+def test_the_value_goes_with_degree_and_polarity(text: str, value: float) -> None:
+    assert claim_at(told(text), "delivered").event.factuality.value == value

@@ -18,12 +18,15 @@ from reportedly.model import (
     ActorKind,
     Article,
     Attribution,
+    Certainty,
     Claim,
     CueKind,
     Event,
+    Factuality,
     Frame,
     Mode,
     Participant,
+    Polarity,
     Span,
     Status,
     Timex,
@@ -58,6 +61,8 @@ _TELLING = frozenset(
     }
 )
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+_DEGREES = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
+_SIGNS = {Polarity.POSITIVE: 1.0, Polarity.NEGATIVE: -1.0, Polarity.UNKNOWN: 0.0}
 _EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past"})
 _NOBODY = Actor(actor=None, name="unnamed", kind=ActorKind.UNNAMED)
 # Of "A, B, C, D and others said": more viewpoints than this on one sentence are not listed.
@@ -215,13 +220,23 @@ def _event(scene: Scene, finding: _Finding) -> Event:
         mode=mention.mode,
         frame=mention.frame,
         participants=_with_speaker(finding),
-        factuality=finding.assessment.factuality,
+        factuality=_on_scale(finding.assessment.factuality),
         item=mention.item,
         quantity=mention.quantity,
         money=mention.money,
         stage=finding.assessment.stage,
         time=timex.edtf if timex else None,
     )
+
+
+def _on_scale(reading: Factuality) -> Factuality:
+    """The reading with the value that goes with its degree (Stanovsky et al. 2017): CT 3, PR 2, PS 1.
+
+    Within `assess` the value is what annotators gave such wording on average, plans and negations
+    included; a claim needs one that never contradicts its polarity.
+    """
+    degree = _DEGREES[reading.certainty] if reading.observed else 0.0
+    return replace(reading, value=degree * _SIGNS[reading.polarity] + 0.0)
 
 
 def _with_speaker(finding: _Finding) -> tuple[Participant, ...]:

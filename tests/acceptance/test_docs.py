@@ -27,11 +27,7 @@ import reportedly
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("demo/*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 FENCE = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MODULES = sorted(
-    module.name
-    for module in pkgutil.walk_packages(reportedly.__path__, "reportedly.")
-    if not module.name.endswith(".__main__")  # which runs when it is imported
-)
+MODULES = sorted(module.name for module in pkgutil.walk_packages(reportedly.__path__, "reportedly."))
 
 
 @dataclass(frozen=True, slots=True)

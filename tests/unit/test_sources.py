@@ -258,6 +258,33 @@ def test_metadata_win_over_flags_and_flags_over_nothing(read: Callable[..., list
     assert (telling.outlet, telling.published) == ("B", "2022-07-01")
 
 
+@pytest.mark.parametrize("language", ["en", "EN", "en-GB", "en_US", "eng", "English", "US English", "und"])
+def test_english_and_what_may_be_english_is_read(
+    read: Callable[..., list[Article | Notice]], language: str
+) -> None:
+    line = json.dumps({"text": "Kazra sold.", "language": language})
+    assert only_article(read("a.jsonl", line)).language == language
+
+
+@pytest.mark.parametrize("language", ["ar", "fr-CA", "Arabic", "enm"])
+def test_an_article_in_another_language_is_skipped(
+    read: Callable[..., list[Article | Notice]], language: str
+) -> None:
+    line = json.dumps({"text": "Kazra sold.", "language": language})
+    found = read("a.jsonl", f'{line}\n{{"text": "Kazra bought."}}\n', language="en")
+    assert texts(found) == ["Kazra bought."]
+    [told] = notices(found)
+    assert told.startswith("a.jsonl:1: ")
+    assert f"is in {language!r}: only English is read" in told
+
+
+def test_a_page_says_its_language_itself(read: Callable[..., list[Article | Notice]]) -> None:
+    page = "<html lang={}><body><p>Kazra sold drones to Norland.</p></body></html>"
+    assert only_article(read("a.html", page.format("en-US"))).language == "en-US"
+    [told] = notices(read("b.html", page.format("ar")))
+    assert "is in 'ar'" in told
+
+
 def test_fields_go_by_the_names_they_are_mapped_to(read: Callable[..., list[Article | Notice]]) -> None:
     line = '{"story": "Kazra sold.", "text": "teaser", "day": "2022-07-01"}'
     article = only_article(read("a.jsonl", line, fields={"text": "story", "published": "day"}))

@@ -38,6 +38,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "updated": ("updated", "modified", "dateModified", "date_modified", "updated_at", "updatedAt", "lastmod"),
     "language": ("language", "lang", "inLanguage"),
 }
+# English, as a BCP 47 tag or in words, and what says that the language is not known (ISO 639-2).
+_READ = re.compile(r"(?:en|eng|und|mul|mis|zxx|unknown)(?![a-z])|.*\benglish\b", re.I | re.S)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,13 +59,15 @@ def article(
     ``text`` is given where it stands beside the record (after front matter).
 
     Raises:
-        SourceError: there is no text, or too much of it.
+        SourceError: there is no text, too much of it, or it is known not to be English.
 
     """
     notices: list[Notice] = []
     body = _whole(_text(record, origin, settings) if text is None else text, origin, notices)
     _refuse_size(body, origin, settings)
     values = {ours: _first(record, _names(ours, settings)) for ours in ("title", "url", "language")}
+    language = values["language"] or settings.language
+    _refuse_language(language, origin)
     published = _published(record, origin, settings, notices)
     url = values["url"]
     outlet = _outlet(_first(record, _names("outlet", settings))) or _named_by(url) or settings.outlet
@@ -78,7 +82,7 @@ def article(
         url=url,
         published=published,
         updated=_date(record, _names("updated", settings))[0],
-        language=values["language"] or settings.language,
+        language=language,
     )
 
 
@@ -110,9 +114,11 @@ def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:
         raise SourceError(origin.where, "its text is no string", "join its parts with blank lines between")
     if given:
         raise SourceError(origin.where, "its text is empty", "nothing to read in it; leave it out")
-    names = ", ".join(list(record)[:12]) or "none at all"
-    advice = "name the one with the text (--field text=NAME)"
-    raise SourceError(origin.where, f"no text: it has the fields {names[:200]}", advice)
+    names = ", ".join(list(record)[:12])
+    has = f"the fields {names[:200]}" if names else "no fields"
+    raise SourceError(
+        origin.where, f"no text: it has {has}", "name the one with the text (--field text=NAME)"
+    )
 
 
 def _whole(text: str, origin: Origin, notices: list[Notice]) -> str:
@@ -129,6 +135,12 @@ def _refuse_size(text: str, origin: Origin, settings: SourceSettings) -> None:
         raise SourceError(origin.where, "nothing but white space", "nothing to read in it; leave it out")
     if len(text) > settings.max_size:
         raise too_large(origin.where, settings.max_size)
+
+
+def _refuse_language(language: str | None, origin: Origin) -> None:
+    if language and not _READ.match(language):
+        problem = f"is in {language[:40]!r}: only English is read"
+        raise SourceError(origin.where, problem, "give it in English, or mend what it says of its language")
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str | None:

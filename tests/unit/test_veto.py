@@ -12,6 +12,8 @@ from reportedly.desk import read
     [
         ("Selling tanks to Chad would be a mistake, Ann Bell said.", "possible"),
         ("Ann Bell spoke of supplying Chad with tanks.", "possible"),
+        ("Serbia broke the embargo by selling tanks to Chad.", "occurred"),
+        ("Serbia could help peace by selling tanks to Chad.", "possible"),
         ("Chad won the war after buying tanks from Serbia.", "occurred"),
         ("Serbia sold tanks to Chad.", "occurred"),
     ],

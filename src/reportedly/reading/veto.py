@@ -14,8 +14,9 @@ from reportedly.reading.parse import Parse
 
 _DEALS = frozenset({Frame.TRANSFER, Frame.AID, Frame.SANCTION, Frame.TRAINING})
 _NONFINITE = frozenset({"VBG", "VB"})
-# A gerund behind these tells what went before or how: "after selling", "by arming".
-_TELLING_PREPS = frozenset({"after", "by", "since", "upon", "following"})
+# A gerund behind these tells what went before.
+_TELLING_PREPS = frozenset({"after", "since", "upon", "following"})
+_DONE = frozenset({"VBD", "VBN"})
 _AHEAD = frozenset({Stage.SOUGHT, Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
 
 
@@ -45,5 +46,12 @@ def _only_named(parse: Parse, head: int) -> bool:
     if parse.tags[head] not in _NONFINITE:
         return False
     if parse.deps[head] == "pcomp":
-        return parse.lowers[parse.heads[head]] not in _TELLING_PREPS
+        return not _tells(parse, parse.heads[head])
     return parse.deps[head] in ("dobj", "xcomp", "ccomp", "csubj", "nsubj", "pobj", "ROOT")
+
+
+def _tells(parse: Parse, prep: int) -> bool:
+    """Whether a gerund behind ``prep`` tells what was done: "by arming" how a past deed was."""
+    if parse.lowers[prep] == "by":
+        return parse.tags[parse.heads[prep]] in _DONE
+    return parse.lowers[prep] in _TELLING_PREPS

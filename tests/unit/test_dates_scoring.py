@@ -73,6 +73,14 @@ def test_gold_in_another_form_is_an_error(tmp_path: Path) -> None:
         timex.score(path)
 
 
+@pytest.mark.parametrize("timex_form", ["5", "{}", '{"start": 0, "end": 99}', '{"start": "0", "end": 2}'])
+def test_a_time_expression_outside_the_text_is_an_error(tmp_path: Path, timex_form: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f'{{"id": "a", "text": "In May.", "timexes": [{timex_form}]}}\n')
+    with pytest.raises(GoldError, match="a: no time expression within the text"):
+        timex.score(path)
+
+
 def test_no_gold_scores_nothing(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("")

@@ -14,14 +14,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import __version__
 from reportedly.desk import processors, read_articles
@@ -170,12 +163,12 @@ def _kept(found: Iterable[T | Notice], notices: list[Notice]) -> Iterator[T]:
 def _watched(readings: Iterable[Reading], *, shown: bool = True) -> Iterator[Reading]:
     """Show progress on standard error while it is a terminal."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles read"), TimeElapsedColumn())
     shown = shown and console.is_terminal
     with Progress(
         *columns, console=console, transient=True, redirect_stdout=False, disable=not shown
     ) as progress:
-        task = progress.add_task("reading", total=None)
+        task = progress.add_task("", total=None)
         for reading in readings:
             progress.advance(task)
             yield reading

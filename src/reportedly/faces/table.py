@@ -42,17 +42,31 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
 def print_claims(claims: Sequence[Claim], console: Console) -> None:
     """All claims: a table for a terminal, tab-separated columns for a pipe."""
     rows = [_row(number, claim) for number, claim in enumerate(claims, 1)]
-    if not console.is_terminal:
-        for row in (_HEADINGS, *rows):
-            # Not the console's own printing, which would widen tabs and wrap lines.
-            console.file.write("\t".join(row) + "\n")
+    if console.is_terminal:
+        console.print(_table(claims, rows) if rows else "no claims")
         return
-    table = Table(*_HEADINGS, box=box.SIMPLE_HEAD, header_style="bold")
-    for claim, row in zip(claims, rows, strict=True):
-        cells = [Text(cell) for cell in row]
-        cells[3].stylize(_COLOURS[claim.status])
-        table.add_row(*cells)
-    console.print(table)
+    for row in (_HEADINGS, *rows):
+        # Not the console's own printing, which would widen tabs and wrap lines.
+        console.file.write("\t".join(row) + "\n")
+
+
+def _table(claims: Sequence[Claim], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Who said it under when it was said, and when it happens under what, to leave room for evidence."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("#", justify="right")
+    table.add_column("said", max_width=24, overflow="fold")
+    table.add_column("status", no_wrap=True)
+    table.add_column("event", max_width=32, overflow="fold")
+    table.add_column("evidence", ratio=1, overflow="fold")
+    for claim, (number, said, viewpoint, status, event, when, evidence) in zip(claims, rows, strict=True):
+        table.add_row(
+            Text(number, style="dim"),
+            Text.assemble(said, "\n", (viewpoint, "bold")),
+            Text(status, style=_COLOURS[claim.status]),
+            Text.assemble(event, (f"\n{when}" if when else "", "dim")),
+            Text(evidence),
+        )
+    return table
 
 
 def print_explained(number: int, claim: Claim, article: Article, console: Console) -> None:

@@ -123,7 +123,7 @@ def outermost(attributions: Iterable[Attribution]) -> list[Item]:
 def _judged(row: Row, file: Path) -> list[Pair]:
     text = field_of(row, "text", str, file)
     name = str(row.get("id"))
-    article = Article(id=name, external_id=name, text=text, title=row.get("title"))
+    article = Article(id=name, external_id=name, text=text, title=str(row.get("title") or "") or None)
     gold = list(_gold_items(row, text, file))
     with bounded_vocabulary():
         found = find_attributions(parse(text, split(article)), name)

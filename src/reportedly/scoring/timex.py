@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from reportedly.errors import GoldError
 from reportedly.model import Passage, PassageKind, Span, Timex
 from reportedly.reading.dates import find_timexes
 from reportedly.reading.nlp import parse
@@ -70,8 +71,8 @@ def _paragraphs(text: str) -> tuple[Passage, ...]:
 
 def _pairs(row: Row, path: Path) -> Iterator[_Pair]:
     text = field_of(row, "text", str, path)
-    gold = sorted(field_of(row, "timexes", list, path), key=lambda timex: (timex["start"], timex["end"]))
-    found = predict_timexes(text, row.get("dct"))
+    gold = _gold(row, path, len(text))
+    found = predict_timexes(text, field_of(row, "dct", str, path) if row.get("dct") else None)
     taken: set[int] = set()
     for timex in gold:
         number = _best(timex, found, taken)
@@ -86,6 +87,21 @@ def _pairs(row: Row, path: Path) -> Iterator[_Pair]:
     for number, spare in enumerate(found):
         if number not in taken:
             yield _Pair(f"{row.get('id', '')}/+{spare.span.start}", None, spare)
+
+
+def _gold(row: Row, path: Path, length: int) -> list[Row]:
+    """The gold expressions in text order, each with offsets into the text."""
+    gold = field_of(row, "timexes", list, path)
+    for timex in gold:
+        match timex:
+            case {"start": int(start), "end": int(end)} if 0 <= start < end <= length:
+                pass
+            case _:
+                raise GoldError(
+                    f"{path}, {row.get('id', 'an item without id')}: no time expression within the text: "
+                    f"{str(timex)[:80]}; see docs/scoring.md"
+                )
+    return sorted(gold, key=lambda timex: (timex["start"], timex["end"]))
 
 
 def _best(gold: Row, found: Sequence[Timex], taken: set[int]) -> int | None:

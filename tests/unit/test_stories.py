@@ -52,5 +52,6 @@ def test_story(story: dict[str, Any]) -> None:
         claim for claim in found if claim["frame"] not in (None, "statement") and claim["stage"] != "sought"
     ]
     assert not [claim for claim in domain if claim["status"] in story.get("never", [])]
+    assert not [role for claim in domain for role in story.get("without", []) if claim.get(role)]
     if story.get("undated"):
         assert all(claim.happens is None and claim.said is None for claim in reading.claims)

@@ -19,7 +19,7 @@ from reportedly.reading.participants import Cast, participants_in
 from reportedly.reading.roles import Filling
 
 # Sentences back that each way of pointing may reach.
-_NAMED, _LOOSE, _NEAR = 15, 2, 3
+_NAMED, _FAR, _LOOSE, _NEAR = 15, 8, 2, 3
 # Earlier events that are looked at, however many a sentence holds.
 _RECENT = 60
 # Verbs stacked over a pro-form ("promised to try to do so").
@@ -42,12 +42,14 @@ _POINTED_AT = frozenset({Frame.TRANSFER, Frame.SANCTION, Frame.AID, Frame.TRAINI
 class Pointing:
     """How an event points back: ``reach`` in sentences; ``copies`` where it has no type itself.
 
-    ``same_subject``: the doer must be the earlier event's ("Has Iran done it?").
+    ``same_subject``: the doer must be the earlier event's ("Has Iran done it?"). ``shared``: both
+    must name one party alike.
     """
 
     reach: int
     copies: bool = False
     same_subject: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,11 @@ def _noun_pointing(parse: Parse, head: int, slots: Slots, filling: Filling) -> P
     if filling.item is None and ("of" in slots or _is_specified(parse, head)):
         return None
     named = parse.lemmas[head] in words["deal_named"]
+    if filling.item_pronoun and not any(who.actor for who in filling.participants):
+        return Pointing(_LOOSE)
     if _is_definite(parse, head):
+        if filling.item is not None and not any(who.actor for who in filling.participants):
+            return Pointing(_NAMED if named else _NEAR + 2)
         return Pointing(_NAMED if named else _LOOSE)
     if named and parse.tags[head] == "NN" and _is_evidence_of(parse, head):
         return Pointing(_NAMED)
@@ -121,8 +127,13 @@ def _verb_pointing(parse: Parse, filling: Filling, has_subject: bool) -> Pointin
         return None
     if filling.item_pronoun or _has_child(parse, filling.item.head, _STRONG):
         return Pointing(_LOOSE)
-    if not has_subject and any(who.actor for who in filling.participants):
-        return Pointing(_NAMED)
+    named = any(who.actor for who in filling.participants)
+    the = _has_child(parse, filling.item.head, _THE)
+    if named and (the or not has_subject):
+        return Pointing(_NEAR if has_subject else _NAMED, shared=True)
+    if the and not has_subject:
+        # "the ammunition had been sent in ten shipments"
+        return Pointing(_FAR)
     return None
 
 
@@ -194,6 +205,8 @@ def _linked(parse: Parse, draft: Draft, pointing: Pointing, seen: list[Draft]) -
     if pointing.copies:
         return _copied_from(parse, draft, pointing, [earlier for earlier, _ in near])
     for earlier, distance in near:
+        if pointing.shared and not _shares(draft.event, earlier.event):
+            continue
         merged = _merged(draft, earlier, distance)
         if merged is not None:
             return merged
@@ -258,11 +271,17 @@ def _merged(draft: Draft, earlier: Draft, distance: int) -> Draft | None:
     if not any(who.actor for who in given) or not _agree(explicit, given) or not _one_item(event, past):
         return None
     held = {who.role for who in explicit}
-    taken = tuple(replace(who, inferred=True) for who in given if who.role not in held)
+    taken = tuple(replace(who, inferred=True) for who in given if who.actor and who.role not in held)
+    if not explicit and event.item is None and event.frame is Frame.TRANSFER and _one_sided(taken):
+        return None
     if event.item is not None and not taken:
         return None
     merged = replace(event, participants=explicit + taken, item=event.item or past.item, antecedent=past.head)
     return replace(draft, event=merged, pointing=None, complete=True)
+
+
+def _one_sided(taken: tuple[Participant, ...]) -> bool:
+    return len({who.role for who in taken}) < len(_ROLES[Frame.TRANSFER])
 
 
 def _given(event: EventMention, past: EventMention, distance: int) -> tuple[Participant, ...]:
@@ -284,10 +303,13 @@ def _one_item(event: EventMention, past: EventMention) -> bool:
     general = event_lexicon().words["general_item"]
     if one == other and one not in general:
         return True
-    shared = {(who.role, who.actor) for who in event.participants} & {
-        (who.role, who.actor) for who in past.participants
-    }
-    return bool(shared) and (one == other or one in general or other in general)
+    told = any(who.actor for who in event.participants)
+    return (not told or _shares(event, past)) and (one == other or one in general or other in general)
+
+
+def _shares(event: EventMention, past: EventMention) -> bool:
+    told = {(who.role, who.actor) for who in event.participants if who.actor}
+    return not told.isdisjoint((who.role, who.actor) for who in past.participants)
 
 
 def _agree(explicit: tuple[Participant, ...], given: tuple[Participant, ...]) -> bool:

@@ -41,8 +41,15 @@ def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
         for token in range(draft.event.first, draft.event.last)
         if token != draft.event.head
     }
+    inside |= {head for head in drafts if head in mentions.item_at and _is_anothers(mentions, head, drafts)}
     linked = link(cast, [drafts[head] for head in sorted(drafts) if head not in inside])
     return tuple(_rooted(parse, event) for event in linked)
+
+
+def _is_anothers(mentions: Mentions, head: int, drafts: dict[int, Draft]) -> bool:
+    """Whether a deed named by its thing is told by another word: "provision of lethal aid"."""
+    own = mentions.item_at[head].item
+    return any(draft.event.item == own for other, draft in drafts.items() if other != head)
 
 
 def _trimmed(parse: Parse) -> Parse:
@@ -60,8 +67,19 @@ def _rooted(parse: Parse, event: EventMention) -> EventMention:
 
 
 def _outranks(draft: Draft, other: Draft) -> bool:
-    """An event noun under its verb says more than the verb alone; a frame more than a type."""
+    """An event noun under its verb says more than the verb alone; a frame more than a type.
+
+    "Provide them with lethal aid" is told by the verb, whose parties the noun does not have.
+    """
+    if draft.event.frame is Frame.TRANSFER and other.event.frame is Frame.TRANSFER:
+        told, before = _told(draft.event), _told(other.event)
+        if told != before:
+            return told > before
     return (draft.governed, draft.event.frame is not None) > (other.governed, other.event.frame is not None)
+
+
+def _told(event: EventMention) -> int:
+    return sum(1 for who in event.participants if who.actor) + (event.item is not None)
 
 
 def _drafts(cast: Cast) -> Iterable[Draft]:
@@ -76,7 +94,7 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
     if trigger.governor is not None and trigger.verb is not None:
         _add_governed(cast.parse, trigger, trigger.verb, slots)
     pending: Draft | None = None
-    for sense in trigger.senses:
+    for sense in _domain_first(trigger.senses):
         filling = fill(cast, trigger.head, slots, sense)
         pointing = pointing_of(cast, trigger.head, slots, sense, filling)
         event = _event(cast.parse, trigger, sense, filling)
@@ -87,6 +105,17 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
     return pending
 
 
+def _domain_first(senses: tuple[Sense, ...]) -> list[Sense]:
+    """A reading with a frame before a bare one of the same root type: both are the same deed."""
+    framed = {sense.type for sense in senses if sense.frame is not None}
+    bare = [sense for sense in senses if sense.frame is None and sense.type in framed]
+    ordered = [sense for sense in senses if sense not in bare]
+    for sense in bare:
+        last = max(at for at, each in enumerate(ordered) if each.type == sense.type)
+        ordered.insert(last + 1, sense)
+    return ordered
+
+
 def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> None:
     """Give the event noun what stands at the verb over it: "Iran made a delivery to Russia"."""
     governor = trigger.governor
@@ -94,7 +123,7 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
         return
     slots["amount"] = [verb]
     if governor.subject and not is_passive(parse, verb) and (subjects := subjects_of(parse, verb)):
-        slots.setdefault(governor.subject, subjects)
+        slots.setdefault(_subject_slot(parse, trigger, verb, governor.subject), subjects)
     if governor.subject and is_passive(parse, verb):
         agents = [
             noun for child in parse.children_by(verb, "agent") for noun in parse.children_by(child, "pobj")
@@ -106,6 +135,12 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
     receivers = [child for child in receivers if parse.pos[child] in {"NOUN", "PROPN", "PRON"}]
     if receivers:
         slots.setdefault("iobj", receivers)
+
+
+def _subject_slot(parse: Parse, trigger: Trigger, verb: int, usual: str) -> str:
+    """Whoever completes training is trained, though whoever completes a delivery gives."""
+    trains = any(sense.frame is Frame.TRAINING for sense in trigger.senses)
+    return "of" if trains and parse.lemmas[verb] in event_lexicon().words["trained"] else usual
 
 
 def _event(parse: Parse, trigger: Trigger, sense: Sense, filling: Filling) -> EventMention:
@@ -173,14 +208,19 @@ def _has_party(filling: Filling) -> bool:
 
 
 def _has(need: str, filling: Filling) -> bool:
-    if need == "item":
-        return filling.item is not None
-    if need == "quantity":
-        return filling.item is not None and filling.item.quantity is not None
-    if need == "money":
-        return filling.money is not None
+    item, money = filling.item, filling.money
+    things = {
+        "item": item is not None,
+        "quantity": item is not None and item.quantity is not None,
+        "money": money is not None,
+        # "$2m in weapons" is given as money; "12 jets under a $2m deal" are not
+        "funds": money is not None and (item is None or money.first < item.first),
+        "unpriced": money is None,
+    }
+    if need in things:
+        return things[need]
     if need == "force":
-        return filling.item is not None or _trains_forces(filling)
+        return item is not None or _trains_forces(filling)
     return any(who.role == need and who.actor for who in filling.participants)
 
 

@@ -118,6 +118,8 @@ def _verb_slots(parse: Parse, verb: int) -> Slots:
         slots["subj"] = subjects
     if "obj" not in slots:
         _add_shared_object(parse, verb, slots)
+    if _is_infinitive(parse, verb):
+        _add_partner(parse, verb, slots)
     for slot in ("obj", "to", "in", "with"):
         for noun in list(slots.get(slot, ())):
             add_prepositions(parse, noun, slots, after=noun)
@@ -158,6 +160,9 @@ def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
     head = parse.heads[verb]
     label = parse.deps[verb]
     gerund = parse.tags[verb] == "VBG"
+    if label == "conj" and parse.deps[head] == "relcl" and (noun := _relative_object(parse, head)):
+        slots["obj"] = [noun]
+        return
     # "drones that it sold", "the sending drones to Russia"
     modifies = label == "relcl" or (label == "acl" and not _is_complement(parse, verb))
     if (modifies and not gerund and slots.get("subj") != [head]) or (label == "amod" and gerund):
@@ -178,13 +183,37 @@ def _add_shared_object(parse: Parse, verb: int, slots: Slots) -> None:
         slots["obj"] = [before - 1]
 
 
+def _add_partner(parse: Parse, verb: int, slots: Slots) -> None:
+    """The other side of the talks or deal that an infinitive says the aim of: "talks with Oman to buy"."""
+    intent = event_lexicon().words["intent"]
+    above = parse.heads[verb]
+    nouns = [above]
+    if parse.deps[verb] in {"advcl", "xcomp"}:
+        nouns = parse.children_by(above, "dobj")
+        for prep in parse.children_by(above, "prep"):
+            nouns.extend(parse.children_by(prep, "pobj"))
+    for noun in nouns:
+        if parse.lemmas[noun] in intent and noun < verb:
+            for prep in parse.children_by(noun, "prep"):
+                if parse.lowers[prep] == "with":
+                    slots.setdefault("partner", parse.children_by(prep, "pobj"))
+
+
+def _relative_object(parse: Parse, verb: int) -> int | None:
+    """What a relative clause says of its noun, for the verbs joined in it: "which it made and sold"."""
+    for child in parse.children_by(verb, "dobj"):
+        if parse.lowers[child] in _RELATIVE:
+            return parse.heads[verb]
+    return None
+
+
 def _noun_slots(parse: Parse, noun: int) -> Slots:
     slots: Slots = {}
     _add_modifiers(parse, noun, slots)
     add_prepositions(parse, noun, slots)
     for other in _coordinated(parse, noun):
         _share(parse, noun, other, slots)
-    for slot in ("of", "for"):
+    for slot in ("to", "of", "for"):
         for below in list(slots.get(slot, ())):
             add_prepositions(parse, below, slots, after=noun)
     if parse.deps[noun] in {"nsubj", "nsubjpass"}:
@@ -319,6 +348,14 @@ def _owners(parse: Parse, noun: int) -> list[int]:
 def _controlled(parse: Parse, governor: int, verb: int) -> list[int]:
     """The object of an object-control verb: "urged Berlin to send", "accused Iran of selling"."""
     words = event_lexicon().words["judged" if parse.deps[verb] == "pcomp" else "object_control"]
+    if parse.lemmas[governor] in event_lexicon().words["control_on"]:
+        # "called on China to stop selling"
+        return [
+            noun
+            for child in parse.children_by(governor, "prep")
+            if parse.lowers[child] == "on" and child < verb
+            for noun in parse.children_by(child, "pobj")
+        ]
     if parse.lemmas[governor] not in words:
         return []
     return [child for child in parse.children_by(governor, "dobj", "nsubjpass") if child < verb]

@@ -15,9 +15,10 @@ _SPEAKER = frozenset({"i", "we", "us", "me", "our", "my"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 _BODY = frozenset({"it", "its"})
 _GROUP = frozenset({"they", "them", "their"})
+_HOMES = frozenset({"country", "government", "nation", "army", "military", "forces"})
 _THING = frozenset({"it", "them", "those", "these", "they", "ones"})
 _BODIES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.OUTLET})
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such", "remaining"})
 _EXAMPLE_PREPS = frozenset({"including", "like", "as"})
 _PARTITIVE_PREPS = _EXAMPLE_PREPS | {"of", "in"}
 # How far back a pronoun's antecedent may stand.
@@ -36,12 +37,18 @@ class Cast:
 
 def participants_in(cast: Cast, token: int, role: str, named_only: bool) -> list[Participant]:
     """Who stands at ``token`` and beside it; nobody known but a noun unless ``named_only``."""
-    found = []
+    found: list[Participant] = []
     for each in conjuncts(cast.parse, token):
         one = _participant(cast, each, role, named_only)
-        if one is not None:
+        if one is not None and not (found and _is_alike(cast, one, each)):
             found.append(one)
     return found
+
+
+def _is_alike(cast: Cast, one: Participant, token: int) -> bool:
+    """Whether a bare noun has the same adjective as the one before it: "Malian firms and banks"."""
+    bare = not any(child < token for child in cast.parse.children[token])
+    return one.actor is None and bare and cast.parse.lowers[token] in event_lexicon().words["group"]
 
 
 def item_in(cast: Cast, token: int) -> ItemMention | None:
@@ -56,7 +63,12 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
         at = frontier.pop(0)
         if at in item_at:
             return item_at[at]
-        holds = parse.lowers[at] in partitive or at in cast.mentions.money_at
+        holds = (
+            parse.lowers[at] in partitive
+            or parse.lowers[at] in words["machine"]
+            or parse.tags[at] == "CD"
+            or at in cast.mentions.money_at
+        )
         shown = _EXAMPLE_PREPS if parse.lemmas[at] in general else frozenset()
         for child in parse.children[at]:
             label = parse.deps[child]
@@ -85,9 +97,17 @@ def item_meant(cast: Cast, token: int) -> ItemMention | None:
         return None
     items = cast.mentions.items
     at = bisect_left(items, token, key=lambda mention: mention.first) - 1
+    while at > 0 and is_aid_by_name(items[at]):
+        at -= 1
     if at < 0 or not _near(parse, items[at].head, token, sentences=1):
         return None
     return items[at]
+
+
+def is_aid_by_name(item: ItemMention) -> bool:
+    """Whether the item is only called aid ("security assistance"), and is not lethal aid."""
+    words = item.item.span.text.lower().split()
+    return words[-1] in event_lexicon().words["aid_noun"] and words[0] != "lethal"
 
 
 def money_in(cast: Cast, tokens: list[int]) -> MoneyMention | None:
@@ -122,12 +142,17 @@ def _named_at(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
     mention = actor_at.get(token)
     if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
         return mention.actor, mention.first, mention.last
-    if parse.lowers[token] not in event_lexicon().words["group"]:
+    words = event_lexicon().words
+    if parse.lowers[token] not in words["group"] and parse.lowers[token] not in words["trainee"]:
         return None
     beside = parse.children_by(token, "amod", "compound", "poss", "nmod")
     for child in beside:
         if child in actor_at:
             return actor_at[child].actor, min(actor_at[child].first, child), token + 1
+    for child in parse.children_by(token, "poss") if parse.lowers[token] in _HOMES else ():
+        # "his country" is that of whoever he is
+        if parse.lowers[child] in _PERSON and (owner := _his(cast, child)) is not None:
+            return owner, child, token + 1
     for child in beside:
         if parse.lowers[child] in _SPEAKER and (owner := _speaker(parse, child)) is not None:
             return owner, child, token + 1
@@ -168,6 +193,11 @@ def _pronoun(cast: Cast, token: int) -> Actor | None:
     if word in _GROUP:
         return _earlier(cast, token, _BODIES | {ActorKind.UNNAMED})
     return None
+
+
+def _his(cast: Cast, token: int) -> Actor | None:
+    kinds = frozenset(ActorKind) - {ActorKind.OUTLET, ActorKind.REPORTER}
+    return _subject_above(cast, token, kinds) or _pronoun(cast, token)
 
 
 def _speaker(parse: Parse, token: int) -> Actor | None:

@@ -8,7 +8,15 @@ from reportedly.lexicon.events import Sense, event_lexicon
 from reportedly.model import Actor, Frame, Participant
 from reportedly.reading.frames import Slots
 from reportedly.reading.marks import ActorMention, ItemMention, MoneyMention
-from reportedly.reading.participants import Cast, item_in, item_meant, mention_of, money_in, participants_in
+from reportedly.reading.participants import (
+    Cast,
+    is_aid_by_name,
+    item_in,
+    item_meant,
+    mention_of,
+    money_in,
+    participants_in,
+)
 
 # Slots that hold much besides participants ("for use", "in August"): only a named actor counts.
 _NAMED_ONLY = frozenset(
@@ -71,8 +79,13 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
         if slot == "comp" and "item" in wanted:
             # "train them to use the drones"
             tokens = [noun for verb in tokens for noun in cast.parse.children_by(verb, "dobj")]
+        if slot == "obj" and sense.objects:
+            # "froze the assets of": the object belongs to the trigger
+            tokens = [token for token in tokens if cast.parse.lemmas[token] not in sense.objects]
         for token in tokens:
             _place(cast, slot, token, sense, roles)
+    if sense.frame is Frame.TRANSFER:
+        _add_own_item(cast, head, slots, sense, roles)
     if sense.frame is Frame.TRANSFER and roles.item is not None:
         _complete_transfer(cast, head, sense, roles)
     money = None
@@ -82,6 +95,19 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
             places.append(roles.item.head)
         money = money_in(cast, places)
     return Filling(tuple(roles.participants), roles.item, money, roles.item_pronoun)
+
+
+def _add_own_item(cast: Cast, head: int, slots: Slots, sense: Sense, roles: _Roles) -> None:
+    """An item in the trigger itself ("lethal aid"), or a designation that was taken for a verb."""
+    item_at, parse = cast.mentions.item_at, cast.parse
+    if roles.item is None and sense.noun:
+        roles.item = item_at.get(head)
+    for token in slots.get("comp", []) if roles.item is None and not sense.noun else []:
+        if token in item_at:
+            # "to sell it MQ-9B drones"
+            roles.item = item_at[token]
+            for receiver in parse.children_by(token, "nsubj") if "iobj" in sense.arguments else []:
+                _place_actors(cast, "iobj", receiver, "recipient", roles)
 
 
 def _place(cast: Cast, slot: str, token: int, sense: Sense, roles: _Roles) -> None:
@@ -135,8 +161,8 @@ def _is_noun(cast: Cast, mention: ActorMention) -> bool:
 
 def _place_item(cast: Cast, token: int, roles: _Roles) -> bool:
     roles.item = item_in(cast, token)
-    if roles.item is not None and roles.item.item.span.text.split()[-1] in event_lexicon().words["aid_noun"]:
-        # "Security assistance" is aid by name, not an item that changes hands.
+    if roles.item is not None and is_aid_by_name(roles.item):
+        # "Security assistance" is not an item that changes hands; lethal aid is.
         roles.item = None
         return False
     if roles.item is None:
@@ -224,7 +250,8 @@ def _promised(cast: Cast, head: int) -> list[Participant]:
     ):
         return []
     for child in parse.children_by(above, "dobj", "dative"):
-        if parse.pos[child] != "ADP":
+        # "It was delivered, he told the newspaper": whom one tells afterwards is promised nothing.
+        if parse.pos[child] != "ADP" and child < head:
             return participants_in(cast, child, "recipient", named_only=True)
     return []
 

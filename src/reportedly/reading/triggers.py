@@ -50,6 +50,9 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
 
 
 def _verb(parse: Parse, token: int, senses: tuple[Sense, ...]) -> Trigger | None:
+    if parse.deps[token] == "amod":
+        # "The alleged sale": nobody is told to have alleged it.
+        senses = tuple(sense for sense in senses if sense.type != "ACCUSE")
     fitting = tuple(sense for sense in senses if _fits(parse, token, sense))
     if not fitting:
         return None
@@ -79,6 +82,10 @@ def _governing(parse: Parse, noun: int, lexicon: EventLexicon) -> tuple[int, Gov
     """The verb that says what is done with the event noun, and whether it stands over the noun."""
     governors = lexicon.governors
     label, head = parse.deps[noun], parse.heads[noun]
+    if label == "conj" and parse.deps[head] == "dobj" and parse.pos[parse.heads[head]] == "VERB":
+        # "provided vehicles and training": the verb is the vehicles' own
+        verb = parse.heads[head]
+        return verb, governors.get(parse.lemmas[verb]), False
     if label in {"dobj", "nsubjpass"} and parse.pos[head] == "VERB":
         return head, governors.get(parse.lemmas[head]), True
     if label == "pobj":

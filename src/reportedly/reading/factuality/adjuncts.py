@@ -46,12 +46,24 @@ def _prepositional_effect(parse: Parse, link: Link) -> Effect | None:
     kind, lemma = parse.pos[governor], parse.lemmas[governor]
     if kind in NOUNS:
         effect = lexicon.nouns.get(f"{lemma} {preposition}")
-        return lexicon.nouns.get(lemma) if effect is None and preposition in _ABOUT else effect
+        if effect is None and preposition in _ABOUT:
+            effect = lexicon.nouns.get(lemma)
+        return effect or _over_object(parse, link)
     if kind in ("ADJ", "ADV"):
         return find_effect(lexicon.adjectives, parse.lowers[governor], preposition)
+    if kind == "ADP":
+        return _over_object(parse, link)
     particle = particle_of(parse, governor)
     phrase = lexicon.verbs.get(f"{lemma} {particle} {preposition}") if particle else None
     return phrase or lexicon.verbs.get(f"{lemma} {preposition}")
+
+
+def _over_object(parse: Parse, link: Link) -> Effect | None:
+    """What the verb takes, though it hangs on the object or opens the content: "for selling them"."""
+    verb = parse.heads[link.governor]
+    if link.relation != "pcomp" or parse.deps[link.governor] not in ("dobj", "nsubjpass", "prep"):
+        return None
+    return factuality_lexicon().verbs.get(f"{parse.lemmas[verb]} {link.connector}")
 
 
 def _adjunct(parse: Parse, at: Standing, link: Link) -> Standing:

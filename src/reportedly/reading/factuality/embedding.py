@@ -60,9 +60,18 @@ def _link(parse: Parse, node: int, content: tuple[int, int] | None) -> Link | No
     if governor == place or not is_inside(governor, content):
         return None
     relation = parse.deps[place]
+    if relation == "ccomp" and _is_set_apart(parse, place, governor):
+        return None
     if relation in ("pobj", "pcomp"):
         return _prepositional(parse, node, place, content)
     return Link(node, place, governor, relation, connector_of(parse, place))
+
+
+def _is_set_apart(parse: Parse, place: int, governor: int) -> bool:
+    """Whether a clause before a semicolon was taken for a complement of the one after it."""
+    return place < governor and any(
+        parse.lowers[kid] == ";" and place < kid < governor for kid in near(parse, governor)
+    )
 
 
 def _first_joined(parse: Parse, node: int, content: tuple[int, int] | None) -> int:

@@ -88,3 +88,16 @@ def test_a_turn_is_its_speakers_voice() -> None:
 )
 def test_the_value_goes_with_degree_and_polarity(text: str, value: float) -> None:
     assert claim_at(told(text), "delivered").event.factuality.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Yet Ann Bell said that Poland delivered tanks to Ukraine.", "occurred"),
+        ("Ann Bell did not say that Poland delivered tanks to Ukraine.", "unclear"),
+        ("Nobody said that Poland delivered tanks to Ukraine.", "unclear"),
+        ("Ann Bell has yet to confirm that Poland delivered tanks to Ukraine.", "unclear"),
+    ],
+)
+def test_what_nobody_said_is_not_stated(text: str, status: str) -> None:
+    assert claim_at(told(text), "delivered").status.value == status

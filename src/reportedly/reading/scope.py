@@ -6,7 +6,7 @@ from reportedly.model import Attribution
 from reportedly.reading.parse import Parse
 from reportedly.reading.viewpoint import token_ranges
 
-_NO = frozenset({"no", "never", "nothing", "nobody", "yet"})
+_NO = frozenset({"no", "never", "nothing", "nobody", "neither"})
 # Words that open an adjunct which the writer takes for granted, whatever the main clause denies.
 _GRANTED = frozenset({"despite", "though", "although", "while", "whereas", "after", "as", "because", "since"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,9 +35,16 @@ def cue_head(parse: Parse, attribution: Attribution) -> int | None:
 
 
 def is_negated(parse: Parse, cue: int) -> bool:
-    """Whether the cue itself is negated: "has not seen", "no evidence"."""
+    """Whether the cue itself is negated: "has not seen", "no evidence", "has yet to say"."""
     kids = parse.children[cue]
-    return any(parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for kid in kids)
+    if any(parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for kid in kids):
+        return True
+    above = parse.heads[cue]
+    return (
+        parse.deps[cue] == "xcomp"
+        and parse.lemmas[above] == "have"
+        and any(parse.lowers[kid] == "yet" for kid in parse.children[above])
+    )
 
 
 def in_adjunct(parse: Parse, token: int, cue: int) -> bool:

@@ -98,6 +98,18 @@ def test_every_command_is_checked() -> None:
     assert [command for command in COMMANDS if command not in OURS + MAKES] == []
 
 
+def test_every_page_is_in_the_navigation() -> None:
+    told = (ROOT / "zensical.toml").read_text("utf-8")
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in ROOT.glob("docs/**/*.md")}
+    assert set(re.findall(r'"([\w/.-]+\.md)"', told)) == pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_sessions_of_a_page(page: Path) -> None:
     for number, (language, block) in enumerate(FENCE.findall(page.read_text("utf-8"))):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.lexicon.events import Arguments, Sense, event_lexicon
 from reportedly.model import Frame, Participant
-from reportedly.reading.frames import Slots, antecedent_of, subjects_of
+from reportedly.reading.frames import Slots, meant_by, subjects_of
 from reportedly.reading.marks import EventMention
 from reportedly.reading.parse import Parse
 from reportedly.reading.participants import Cast, participants_in
@@ -178,7 +178,7 @@ def _occurs(parse: Parse, token: int) -> bool:
         return False
     pro_nouns = event_lexicon().words["pro_noun"]
     for subject in subjects_of(parse, token)[:1]:
-        noun = antecedent_of(parse, subject) or subject
+        noun = meant_by(parse, subject)
         if noun == subject and parse.deps[token] != "relcl":
             return False
         if parse.lemmas[noun] in pro_nouns and _has_child(parse, noun, frozenset({"such"})):

@@ -24,6 +24,8 @@ from reportedly.reading.triggers import Trigger, find_triggers
 
 # More dependents than any word has outside of absurd input.
 _DEPENDENTS = 200
+# Who does it without an object does it to himself.
+_REFLEXIVE = frozenset({"train"})
 
 
 def find_events(parse: Parse, mentions: Mentions) -> tuple[EventMention, ...]:
@@ -93,6 +95,12 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
     slots = slots_of(cast.parse, trigger.head)
     if trigger.governor is not None and trigger.verb is not None:
         _add_governed(cast.parse, trigger, trigger.verb, slots)
+    if cast.parse.lemmas[trigger.head] in _REFLEXIVE and not slots.keys() & {"obj", "comp"}:
+        # "Malian pilots have been training in Chad"
+        trained = [who for who in slots.get("subj", ()) if cast.parse.lowers[who] in _forces()]
+        if trained:
+            slots["obj"] = trained
+            del slots["subj"]
     pending: Draft | None = None
     for sense in _domain_first(trigger.senses):
         filling = fill(cast, trigger.head, slots, sense)
@@ -130,7 +138,13 @@ def _add_governed(parse: Parse, trigger: Trigger, verb: int, slots: Slots) -> No
         ]
         if agents:
             slots.setdefault(governor.subject, agents)
-    add_prepositions(parse, verb, slots, after=max(trigger.head, verb))
+    own = slots.keys() & {"from", "poss"}
+    later: Slots = {}
+    add_prepositions(parse, verb, later, after=max(trigger.head, verb))
+    for slot, tokens in later.items():
+        # "The export from Poland was approved by Germany": who approves is not who gives.
+        if not (own and slot == "by"):
+            slots.setdefault(slot, tokens)
     receivers = [child for child in parse.children_by(verb, "dative", "dobj") if child != trigger.head]
     receivers = [child for child in receivers if parse.pos[child] in {"NOUN", "PROPN", "PRON"}]
     if receivers:
@@ -224,8 +238,12 @@ def _has(need: str, filling: Filling) -> bool:
     return any(who.role == need and who.actor for who in filling.participants)
 
 
+def _forces() -> frozenset[str]:
+    return event_lexicon().words["trainee"]
+
+
 def _trains_forces(filling: Filling) -> bool:
-    forces = event_lexicon().words["trainee"]
+    forces = _forces()
     for who in filling.participants:
         if who.role == "trainee" and (who.actor or who.name.lower().split()[-1] in forces):
             return True

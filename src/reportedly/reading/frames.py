@@ -27,6 +27,8 @@ def slots_of(parse: Parse, head: int) -> Slots:
     """The slots of the verb or noun at ``head``, each a list of token indexes."""
     if is_predicate(parse, head):
         return _verb_slots(parse, head)
+    if is_asked(parse, head):
+        return _asked_slots(parse, head)
     return _noun_slots(parse, head)
 
 
@@ -37,10 +39,35 @@ def is_predicate(parse: Parse, token: int) -> bool:
     return parse.pos[token] == "NOUN" and bool(parse.children_by(token, "nsubj"))
 
 
+def is_asked(parse: Parse, token: int) -> bool:
+    """Whether ``token`` is a verb that was taken for a noun: "Did Peru supply arms to Mali?"."""
+    noun = parse.heads[token]
+    above = parse.heads[noun]
+    return (
+        parse.deps[token] == "compound"
+        and parse.deps[noun] in {"nsubj", "dobj"}
+        and parse.lemmas[above] == "do"
+        and above < token < noun
+        and any(child < token for child in parse.children_by(noun, "compound", "nmod"))
+    )
+
+
+def _asked_slots(parse: Parse, verb: int) -> Slots:
+    noun = parse.heads[verb]
+    asked = [child for child in parse.children_by(noun, "compound", "nmod") if child < verb]
+    slots: Slots = {"subj": asked[-1:], "obj": [noun]}
+    for at in (parse.heads[noun], noun):
+        add_prepositions(parse, at, slots, after=noun)
+    return slots
+
+
 def subjects_of(parse: Parse, verb: int) -> list[int]:
     """Who does what ``verb`` says, looked for through control, raising and coordination."""
     for _ in range(_STEPS):
         own = [child for child in parse.children[verb] if parse.deps[child] in _SUBJECTS]
+        if not own:
+            # "Peru has for the first time sent": the subject may hang on the auxiliary
+            own = [who for aux in parse.children_by(verb, "aux") for who in parse.children_by(aux, "nsubj")]
         if not own and parse.tags[verb] == "VBG":
             own = parse.children_by(verb, "poss")
         if own or parse.heads[verb] == verb:
@@ -92,6 +119,12 @@ def antecedent_of(parse: Parse, token: int) -> int | None:
         if parse.pos[before] in _NOMINAL:
             return before
     return None
+
+
+def meant_by(parse: Parse, token: int) -> int:
+    """The noun that a relative pronoun stands for, any other token itself."""
+    antecedent = antecedent_of(parse, token)
+    return token if antecedent is None else antecedent
 
 
 def conjuncts(parse: Parse, token: int) -> list[int]:
@@ -223,7 +256,8 @@ def _noun_slots(parse: Parse, noun: int) -> Slots:
         later: Slots = {}
         add_prepositions(parse, governor, later, after=noun)
         for slot in ("to", "from", "for", "by", "with", "against", "on"):
-            if slot in later:
+            # "The export from Poland was approved by Germany": who approves is not who gives.
+            if slot in later and not (slot == "by" and ("from" in slots or "poss" in slots)):
                 slots.setdefault(slot, later[slot])
     return slots
 
@@ -335,7 +369,7 @@ def _owners(parse: Parse, noun: int) -> list[int]:
         if parse.lowers[child] in {"of", "by"} and (owners := parse.children_by(child, "pobj")):
             return owners
     head = parse.heads[noun]
-    if parse.deps[noun] == "pobj" and parse.lowers[head] in {"in", "into", "under"}:
+    if parse.deps[noun] == "pobj" and parse.lowers[head] in {"in", "into", "under", "on"}:
         # "Poland is in talks to buy jets"
         head = parse.heads[head]
         if owners := parse.children_by(head, "nsubj"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.events import event_lexicon
 from reportedly.model import Actor, ActorKind, Participant
-from reportedly.reading.frames import antecedent_of, conjuncts, subjects_of
+from reportedly.reading.frames import conjuncts, meant_by, subjects_of
 from reportedly.reading.marks import ActorMention, ItemMention, Mentions, MoneyMention
 from reportedly.reading.parse import Parse
 
@@ -56,7 +56,7 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
     parse, item_at = cast.parse, cast.mentions.item_at
     words = event_lexicon().words
     partitive, general = words["partitive"], words["thing"] | words["aid_noun"]
-    frontier = [antecedent_of(parse, token) or token]
+    frontier = [meant_by(parse, token)]
     for _ in range(_STEPS):
         if not frontier:
             return None
@@ -129,7 +129,7 @@ def money_in(cast: Cast, tokens: list[int]) -> MoneyMention | None:
 def mention_of(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
     """The actor meant at ``token`` and the token range that says so, through pronouns."""
     parse = cast.parse
-    token = antecedent_of(parse, token) or token
+    token = meant_by(parse, token)
     if parse.pos[token] == "PRON" or parse.tags[token] in {"PRP", "PRP$"}:
         meant = _pronoun(cast, token)
         return None if meant is None else (meant, token, token + 1)
@@ -275,7 +275,7 @@ def _doers(cast: Cast, token: int) -> frozenset[str | None]:
         verb = cast.parse.heads[verb]
         if cast.parse.pos[verb] == "VERB":
             break
-    doers = [antecedent_of(cast.parse, each) or each for each in subjects_of(cast.parse, verb)]
+    doers = [meant_by(cast.parse, each) for each in subjects_of(cast.parse, verb)]
     named = [cast.mentions.actor_at[each] for each in doers if each in cast.mentions.actor_at]
     return frozenset(mention.actor.actor for mention in named)
 

@@ -66,6 +66,13 @@ class _Roles:
             if who.actor not in both or who.role not in _SIDES or who.span.text[:1].isupper()
         ]
 
+    def leave_sides_open(self) -> None:
+        """Of two who sign a deal together ("Oman and Qatar signed"), neither is known to be the buyer."""
+        joint = [who for who in self.participants if who.role == "recipient"]
+        if len(joint) == len(_SIDES) and "supplier" not in self.slot_of:
+            self.participants = [who for who in self.participants if who not in joint]
+            self.slot_of.pop("recipient")
+
     def add(self, role: str, slot: str, found: list[Participant]) -> None:
         self.slot_of[role] = slot
         self.participants.extend(found)
@@ -86,6 +93,8 @@ def fill(cast: Cast, head: int, slots: Slots, sense: Sense) -> Filling:
             _place(cast, slot, token, sense, roles)
     if sense.frame is Frame.TRANSFER:
         _add_own_item(cast, head, slots, sense, roles)
+    if sense.frame is Frame.TRANSFER and sense.noun and sense.arguments.get("with") == ("supplier",):
+        roles.leave_sides_open()
     if sense.frame is Frame.TRANSFER and roles.item is not None:
         _complete_transfer(cast, head, sense, roles)
     money = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.events import EventLexicon, Governor, Sense, event_lexicon
 from reportedly.model import PassageKind
-from reportedly.reading.frames import is_predicate
+from reportedly.reading.frames import is_asked, is_predicate
 from reportedly.reading.parse import Parse
 
 # A light verb and its noun are shown as one trigger where they stand as close as this.
@@ -39,7 +39,7 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
         if pos == "VERB" and parse.deps[token] != "pobj":
             if lemma in verbs and (trigger := _verb(parse, token, verbs[lemma])):
                 yield trigger
-        elif pos == "NOUN" and lemma in verbs and is_predicate(parse, token):
+        elif pos == "NOUN" and lemma in verbs and (is_predicate(parse, token) or is_asked(parse, token)):
             if trigger := _verb(parse, token, verbs[lemma]):
                 yield trigger
         elif pos in {"NOUN", "VERB"}:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from click.testing import CliRunner, Result
@@ -87,3 +92,52 @@ def test_a_request_without_sense_is_another_matter(tmp_path: Path) -> None:
     result = read("--published", "one of these days", str(tmp_path))
     assert result.exit_code == 2
     assert "--published one of these days: no date" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--about=RUS", "--explain=1"])
+def test_options_that_do_not_go_together_are_refused(tmp_path: Path, option: str) -> None:
+    result = read("--layer", "events", option, str(tmp_path))
+    assert result.exit_code == 2
+    assert option.partition("=")[0] in result.stderr
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "reportedly", *arguments]
+    return subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="sends the signal as a POSIX terminal does")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_it_quietly(jobs: str, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(f"{json.dumps({'text': GOOD})}\n" * 20_000)
+    with started("read", "--json", "--jobs", jobs, str(path)) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == b"reportedly: interrupted\n"
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_error_to_tell_of(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(f"{json.dumps({'text': GOOD})}\n" * 300)
+    with started("read", "--json", str(path)) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+def test_predictions_that_cannot_be_written_are_told_of_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text("")
+    there = tmp_path / "missing" / "out.jsonl"
+    arguments = ["score", "timex", str(tmp_path / "gold.jsonl"), "--predictions", str(there)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert result.stderr == f"reportedly: {there}: cannot be written (No such file or directory)\n"

@@ -57,10 +57,11 @@ def _longest(tokens: list[str]) -> tuple[str, str, int]:
         phrase = " ".join(tokens[:size])
         if phrase.lower() in _FRAMES:
             return "frame", phrase.lower(), size
-        if (code := code_of(phrase)) is not None:
-            return "actor", code, size
-        if (item := item_class_of(phrase)) is not None:
-            return "item", item, size
+        for spelled in (phrase, phrase.lower(), phrase.upper(), phrase.title()):
+            if (code := code_of(spelled)) is not None:
+                return "actor", code, size
+            if (item := item_class_of(spelled)) is not None:
+                return "item", item, size
     raise UsageError(
         f"--about: {tokens[0]!r} is no country, body, item or frame; "
         'use codes or names, as in "RUS IRN uav" or "Russia Iran drones"'

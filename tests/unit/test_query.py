@@ -14,6 +14,7 @@ from reportedly.query import Query, parse_query
     [
         ("", Query()),
         ("RUS IRN uav", Query(frozenset({"RUS", "IRN"}), frozenset({"uav"}))),
+        ("rus iran DRONES", Query(frozenset({"RUS", "IRN"}), frozenset({"uav"}))),
         ("Russia Iran drones", Query(frozenset({"RUS", "IRN"}), frozenset({"uav"}))),
         ("South Korea air defence", Query(frozenset({"KOR"}), frozenset({"air defence"}))),
         ("sanction Russia", Query(frozenset({"RUS"}), frames=frozenset({Frame.SANCTION}))),

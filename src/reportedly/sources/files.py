@@ -200,7 +200,7 @@ def _doubted(opened: Input, doubt: str | None) -> Iterable[Notice]:
 
 
 def _not_opened(error: OSError, path: str | None = None) -> Notice:
-    where = _printable(path or str(error.filename))
+    where = _printable(str(error.filename) if path is None else path) or "an empty path"
     return Notice(where, f"cannot be read ({error.strerror or error})", "check the path and its permissions")
 
 

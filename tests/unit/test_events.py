@@ -106,7 +106,7 @@ STAGES = [
         "cancelled",
         "recipient=TCD supplier=DNK",
     ),
-    ("Germany halted deliveries of tanks to Turkey.", "halted", "ended", "recipient=TUR supplier=DEU"),
+    ("Germany halted deliveries of tanks to Turkey.", "halted", "cancelled", "recipient=TUR supplier=DEU"),
 ]
 
 

@@ -87,7 +87,8 @@ def _governing(parse: Parse, noun: int, lexicon: EventLexicon) -> tuple[int, Gov
         verb = parse.heads[head]
         return verb, governors.get(parse.lemmas[verb]), False
     if label in {"dobj", "nsubjpass"} and parse.pos[head] == "VERB":
-        return head, governors.get(parse.lemmas[head]), True
+        key = "put hold" if _is_put_on_hold(parse, head) else parse.lemmas[head]
+        return head, governors.get(key), True
     if label == "pobj":
         verb, key = _phrase(parse, head, lexicon)
         if key in governors:
@@ -98,6 +99,14 @@ def _governing(parse: Parse, noun: int, lexicon: EventLexicon) -> tuple[int, Gov
         if governor is not None and governor.subject:
             return child, governor, False
     return head, None, False
+
+
+def _is_put_on_hold(parse: Parse, verb: int) -> bool:
+    return parse.lemmas[verb] in {"put", "place"} and any(
+        parse.lowers[noun] in {"hold", "ice"}
+        for prep in parse.children_by(verb, "prep")
+        for noun in parse.children_by(prep, "pobj")
+    )
 
 
 def _phrase(parse: Parse, prep: int, lexicon: EventLexicon) -> tuple[int, str]:

@@ -14,10 +14,11 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
-from reportedly.errors import ReadingError
+from reportedly.errors import ReadingError, UsageError
 from reportedly.model import Article, content_id
 from reportedly.reading.reader import Reading, read_article
 from reportedly.sources.notices import Notice
+from reportedly.sources.published import edtf_of
 
 # Articles that a process takes at a time, and how many such batches wait for each process: enough
 # to keep every process busy, few enough that a stream of any length stays in memory.
@@ -33,12 +34,18 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
 ) -> Reading:
-    """Read one text. ``published`` is an EDTF date; without it relative dates stay unresolved.
+    """Read one text. ``published`` is its date; without one relative dates stay unresolved.
+
+    Raises:
+        UsageError: ``published`` is no date, neither EDTF nor one that an article may carry.
 
     >>> reading = read("Norway delivered 12 tanks to Finland, officials said.")
     >>> [claim.status.value for claim in reading.claims if claim.event.frame == "transfer"]
     ['occurred']
+
     """
+    if published is not None:
+        published = _date(published)
     identity = content_id(text, published, outlet, url)
     article = Article(
         id=identity,
@@ -50,6 +57,13 @@ def read(
         published=published,
     )
     return read_article(article)
+
+
+def _date(given: str) -> str:
+    edtf = edtf_of(given)
+    if edtf is None:
+        raise UsageError(f"published={given!r}: no date; write it as 2022-07-26")
+    return edtf
 
 
 def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading | Notice]:

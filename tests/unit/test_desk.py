@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from reportedly.desk import read_articles
-from reportedly.errors import ReadingError
+from reportedly.desk import read, read_articles
+from reportedly.errors import ReadingError, UsageError
 from reportedly.model import Article
 from reportedly.reading.reader import Reading
 from reportedly.sources.notices import Notice
@@ -45,3 +45,13 @@ def test_an_article_that_the_reader_breaks_on_does_not_stop_the_others(jobs: int
 def test_a_process_that_dies_is_told_of() -> None:
     with pytest.raises(ReadingError, match="a process that reads died at doomed or soon after it"):
         list(read_articles([replace(GOOD, external_id=Deadly("doomed"))], jobs=2))
+
+
+@pytest.mark.parametrize("published", ["2022-07-26", "July 26, 2022"])
+def test_a_date_is_taken_in_any_form_that_articles_carry(published: str) -> None:
+    assert read(GOOD.text, published=published).article.published == "2022-07-26"
+
+
+def test_what_is_no_date_is_refused() -> None:
+    with pytest.raises(UsageError, match="published='one of these days': no date"):
+        read(GOOD.text, published="one of these days")

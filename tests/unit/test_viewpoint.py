@@ -101,3 +101,19 @@ def test_the_value_goes_with_degree_and_polarity(text: str, value: float) -> Non
 )
 def test_what_nobody_said_is_not_stated(text: str, status: str) -> None:
     assert claim_at(told(text), "delivered").status.value == status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Serbia denied selling rifles to Kenya.", "selling", "denied"),
+        ("Serbia denied that it may have sold rifles to Kenya.", "sold", "denied"),
+        (
+            "We have warned Mali against the purchase of Chinese missiles, Ann Bell said.",
+            "purchase",
+            "unclear",
+        ),
+    ],
+)
+def test_what_a_cue_is_set_against_has_not_happened(text: str, trigger: str, status: str) -> None:
+    assert claim_at(told(text), trigger).status.value == status

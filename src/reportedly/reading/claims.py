@@ -108,9 +108,9 @@ def _find(scene: Scene, mention: EventMention) -> _Finding:
     chain = voices.chain(voice)
     spoken = mention.head in voices.cue_of and voice is voices.attributions[voices.cue_of[mention.head]]
     border = None if spoken else content_around(parse, voice, mention.head)
-    assessment = veto(
-        parse, mention, assess(parse, mention.head, own_stage=mention.own_stage, content=border)
-    )
+    assessment = assess(parse, mention.head, own_stage=mention.own_stage, content=border)
+    if voice.cue_kind is not CueKind.DENIAL:
+        assessment = veto(parse, mention, assessment)
     shown_by = assessment.top
     below = mention.head
     for level in reversed(chain[:-1] if spoken else chain):

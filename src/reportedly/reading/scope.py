@@ -14,9 +14,18 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def content_around(parse: Parse, voice: Attribution, token: int) -> tuple[int, int] | None:
-    """The token range of the content of ``voice`` that holds ``token``; None for a cueless voice."""
-    if not voice.cue:
+    """The token range of the content of ``voice`` that holds ``token``; None for a cueless voice.
+
+    None as well for what somebody speaks against ("warned Niger against such deals"): there the
+    cue itself says that it is not to be, and has to be read with the rest.
+    """
+    cue = cue_head(parse, voice)
+    if cue is None or _spoken_against(parse, token, cue):
         return None
+    return _content(parse, voice, token)
+
+
+def _content(parse: Parse, voice: Attribution, token: int) -> tuple[int, int] | None:
     for first, last in token_ranges(parse, voice.content):
         if first <= token < last:
             return first, last
@@ -32,6 +41,12 @@ def cue_head(parse: Parse, attribution: Attribution) -> int | None:
         (token for token in verbs or tokens if parse.heads[token] not in inside - {token}),
         None,
     )
+
+
+def _spoken_against(parse: Parse, token: int, cue: int) -> bool:
+    while parse.heads[token] not in (token, cue):
+        token = parse.heads[token]
+    return parse.deps[token] == "prep" and parse.lowers[token] == "against"
 
 
 def is_negated(parse: Parse, cue: int) -> bool:
@@ -70,7 +85,7 @@ def is_narrators_aside(parse: Parse, voice: Attribution, token: int) -> bool:
     present is the narrator's own.
     """
     cue = cue_head(parse, voice)
-    content = content_around(parse, voice, token)
+    content = _content(parse, voice, token)
     if cue is None or content is None or parse.tags[cue] != "VBD":
         return False
     while content[0] <= token < content[1] and parse.heads[token] != token:

@@ -34,7 +34,17 @@ def under_cue(assessment: Assessment, cue_kind: CueKind, cue_negated: bool) -> A
     effect = factuality_lexicon().effects[name]
     negated = cue_negated and cue_kind not in (CueKind.DECLINED, CueKind.HEARSAY, CueKind.QUESTION)
     outcome = effect.negated if negated else effect.affirmed
+    if cue_kind is CueKind.DENIAL and not negated:
+        assessment = _as_denied(assessment)
     return _turned(assessment, outcome, f"{'not ' if negated else ''}{cue_kind.value}")
+
+
+def _as_denied(assessment: Assessment) -> Assessment:
+    """Whoever denies what was only possible or planned denies it outright."""
+    inner = assessment.factuality
+    if assessment.asked or assessment.declined or inner.polarity is not Polarity.POSITIVE:
+        return assessment
+    return replace(assessment, factuality=replace(inner, certainty=Certainty.CERTAIN))
 
 
 def _turned(assessment: Assessment, outcome: Outcome, name: str) -> Assessment:

@@ -101,9 +101,23 @@ def link(cast: Cast, drafts: list[Draft]) -> tuple[EventMention, ...]:
     seen: list[Draft] = []
     for draft in drafts:
         linked = draft if draft.pointing is None else _linked(cast.parse, draft, draft.pointing, seen)
-        if linked is not None:
+        if linked is not None and not _is_told_again(cast.parse, linked, seen):
             seen.append(linked)
     return tuple(draft.event for draft in seen)
+
+
+def _is_told_again(parse: Parse, draft: Draft, seen: list[Draft]) -> bool:
+    """Whether a sentence names its own deed again: "to train them, with sessions to begin in May"."""
+    event = draft.event
+    if event.frame is not Frame.TRAINING or event.antecedent is None:
+        return False
+    return any(
+        earlier.event.head == event.antecedent
+        and earlier.event.frame is event.frame
+        and parse.sentence_of[event.head] == parse.sentence_of[earlier.event.head]
+        and parse.pos[earlier.event.head] == "VERB"
+        for earlier in seen[-_RECENT:]
+    )
 
 
 def _noun_pointing(parse: Parse, head: int, slots: Slots, filling: Filling) -> Pointing | None:

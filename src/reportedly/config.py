@@ -28,7 +28,7 @@ class SourceSettings:
     language: str | None = None
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     today: date | None = None
-    max_size: int = 5_000_000
+    max_size: int = 2_000_000
 
     def __post_init__(self) -> None:
         unknown = [name for name in self.fields if name not in FIELDS]

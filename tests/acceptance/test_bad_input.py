@@ -36,7 +36,7 @@ def test_good_input_says_nothing(tmp_path: Path) -> None:
 
 BAD = [
     ("empty.txt", b"", "is empty"),
-    ("line.txt", b"drones " * 7_500_000, "more than 5 MB"),
+    ("line.txt", b"drones " * 7_500_000, "more than 2 MB"),
     ("binary.txt", bytes(range(256)) * 100, "binary data"),
     ("slides.txt", b"%PDF-1.7\n", "PDF"),
     ("cut.txt.gz", gzip.compress(GOOD.encode() * 9)[:-12], "cut short"),

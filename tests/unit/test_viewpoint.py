@@ -117,3 +117,15 @@ def test_what_nobody_said_is_not_stated(text: str, status: str) -> None:
 )
 def test_what_a_cue_is_set_against_has_not_happened(text: str, trigger: str, status: str) -> None:
     assert claim_at(told(text), trigger).status.value == status
+
+
+def test_a_text_that_is_all_turns_has_no_own_voice() -> None:
+    reading = told("MR. BELL:  Poland delivered tanks to Ukraine.\n\nQ    Did it?\n")
+    assert reading.attributions
+    assert all(one.content for one in reading.attributions)
+
+
+def test_a_line_that_breaks_off_goes_on() -> None:
+    claim = claim_at(told("Ann Bell said on Tuesday that\nPoland delivered tanks to Ukraine."), "delivered")
+    assert claim.viewpoint[-1].name == "Ann Bell"
+    assert {participant.actor for participant in claim.event.participants} == {"POL", "UKR"}

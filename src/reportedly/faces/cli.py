@@ -66,7 +66,7 @@ def main() -> None:
 @click.option(
     "--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body."
 )
-@click.option("--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (5,000,000).")
+@click.option("--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (2,000,000).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
 def read(**options: Any) -> None:
     """Read articles from files, folders or standard input (-) and print their claims."""

@@ -25,6 +25,8 @@ _OPENS = re.compile(
     r"[-*+•‣▪◦●][ \t\xa0]|#{1,6}[ \t]|\||<(?:p|div|li|h[1-6]|tr|br)\b"
     r"|[*_]{0,3}(?:M(?:[RS]|RS)|[A-Z]{2,})\b[A-Z.'’ \-]{0,40}:|Q:?[ \xa0]{2}"
 )
+# No sentence and no headline ends with one of these.
+_UNFINISHED = re.compile(r"(?:,|(?<!\w)(?:that|the|a|an|of|to|and|or|with|from|by|than|whether))$")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 # A wrapped text has at least this share of its line ends inside a sentence.
 _WRAPPED_SHARE = 0.2
@@ -84,7 +86,9 @@ def _is_blank_between(gap: str) -> bool:
 
 def _runs_on(text: str, above: _Line, below: _Line) -> bool:
     """Whether a sentence goes on over the line break."""
-    return text[below.start].islower() and not _is_terminal(text, above)
+    if _is_terminal(text, above):
+        return False
+    return text[below.start].islower() or bool(_UNFINISHED.search(text, above.start, above.end))
 
 
 def _is_terminal(text: str, line: _Line) -> bool:

@@ -59,7 +59,8 @@ def read_article(article: Article) -> Reading:
     return Reading(
         article=article,
         passages=passages,
-        attributions=spoken.attributions,
+        # A text that is all turns has no words of its own.
+        attributions=tuple(one for one in spoken.attributions if one.content),
         timexes=timexes,
         events=_events(claims),
         claims=claims,
@@ -77,8 +78,9 @@ def _own_voice(article: Article) -> Actor:
     outlet = outlet or (outlet_of(article.url) if article.url else None)
     name = article.outlet or (outlet.name if outlet else "the article")
     if outlet is None or outlet.actor is None:
-        return Actor(actor=None, name=name, kind=ActorKind.OUTLET)
-    return Actor(actor=outlet.actor, name=name, kind=ActorKind.OUTLET, sector="GOV")
+        return Actor(actor=None, name=name, kind=ActorKind.OUTLET, sector="MED")
+    sector = "GOV" if outlet.government else "IGO"
+    return Actor(actor=outlet.actor, name=name, kind=ActorKind.OUTLET, sector=sector)
 
 
 def _events(claims: tuple[Claim, ...]) -> tuple[Event, ...]:

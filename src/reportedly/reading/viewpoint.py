@@ -54,9 +54,9 @@ class Voices:
         return self.by_id.get(attribution.parent or "", self.attributions[0])
 
 
-def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: Actor | None = None) -> Voices:
-    """Put the own voice and the turns around the attributions that the text marks."""
-    base, base_of_passage = _base_voices(article, parse.passages, own or own_voice(article))
+def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: Actor) -> Voices:
+    """Put the voice of ``own``, the outlet, and the turns around the attributions that the text marks."""
+    base, base_of_passage = _base_voices(article, parse.passages, own)
     marked = [_adopt(attribution, parse, base, base_of_passage) for attribution in marked]
     everyone = (*base, *marked)
     inner = [base_of_passage[passage] for passage in parse.passage_of]
@@ -75,11 +75,6 @@ def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: A
         for first, last in token_ranges(parse, attribution.cue):
             cue_of.update(dict.fromkeys(range(first, last), number))
     return Voices(everyone, tuple(inner), cue_of, {one.id: one for one in everyone})
-
-
-def own_voice(article: Article) -> Actor:
-    """The outlet as a speaker; without a known outlet, the article itself."""
-    return Actor(actor=None, name=article.outlet or "the article", kind=ActorKind.OUTLET)
 
 
 def token_ranges(parse: Parse, spans: Iterable[Span]) -> list[tuple[int, int]]:

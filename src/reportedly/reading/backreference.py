@@ -100,10 +100,25 @@ def link(cast: Cast, drafts: list[Draft]) -> tuple[EventMention, ...]:
     """Follow every back-reference; incomplete events that find no antecedent are dropped."""
     seen: list[Draft] = []
     for draft in drafts:
-        linked = draft if draft.pointing is None else _linked(cast.parse, draft, draft.pointing, seen)
+        past = [] if _does_what_is_beside(cast, draft, seen) else seen
+        linked = draft if draft.pointing is None else _linked(cast.parse, draft, draft.pointing, past)
         if linked is not None and not _is_told_again(cast.parse, linked, seen):
             seen.append(linked)
     return tuple(draft.event for draft in seen)
+
+
+def _does_what_is_beside(cast: Cast, draft: Draft, seen: list[Draft]) -> bool:
+    """Whether "do so" stands for a deed in its own sentence that no event was read off.
+
+    "We have not given tanks to anyone and have no plans to do so" is not about an earlier deal.
+    """
+    parse, head = cast.parse, draft.event.head
+    if parse.lemmas[head] != "do" or draft.pointing is None or not draft.pointing.copies:
+        return False
+    here = parse.sentence_of[head]
+    first = parse.sentences[here][0]
+    names_item = any(token in cast.mentions.item_at for token in range(first, head))
+    return names_item and not any(parse.sentence_of[each.event.head] == here for each in seen)
 
 
 def _is_told_again(parse: Parse, draft: Draft, seen: list[Draft]) -> bool:
@@ -143,7 +158,9 @@ def _verb_pointing(parse: Parse, filling: Filling, has_subject: bool) -> Pointin
         return Pointing(_LOOSE)
     named = any(who.actor for who in filling.participants)
     the = _has_child(parse, filling.item.head, _THE)
-    if named and (the or not has_subject):
+    # "weapons were sent to Mali" may be any weapons, from anybody
+    general = filling.item.item.cls in event_lexicon().words["general_item"]
+    if named and (the or not (has_subject or general)):
         return Pointing(_NEAR if has_subject else _NAMED, shared=True)
     if the and not has_subject:
         # "the ammunition had been sent in ten shipments"

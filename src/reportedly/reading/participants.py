@@ -68,6 +68,7 @@ def item_in(cast: Cast, token: int) -> ItemMention | None:
             or parse.lowers[at] in words["machine"]
             or parse.tags[at] == "CD"
             or at in cast.mentions.money_at
+            or parse.children_by(at, "nummod")  # "37 flights of weapons"
         )
         shown = _EXAMPLE_PREPS if parse.lemmas[at] in general else frozenset()
         for child in parse.children[at]:

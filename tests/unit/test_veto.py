@@ -14,6 +14,7 @@ from reportedly.desk import read
         ("Ann Bell spoke of supplying Chad with tanks.", "possible"),
         ("Serbia broke the embargo by selling tanks to Chad.", "occurred"),
         ("Serbia could help peace by selling tanks to Chad.", "possible"),
+        ("Serbia has acknowledged selling tanks to Chad.", "occurred"),
         ("Chad won the war after buying tanks from Serbia.", "occurred"),
         ("Serbia sold tanks to Chad.", "occurred"),
     ],

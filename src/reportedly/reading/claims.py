@@ -109,7 +109,7 @@ def _find(scene: Scene, mention: EventMention) -> _Finding:
     spoken = mention.head in voices.cue_of and voice is voices.attributions[voices.cue_of[mention.head]]
     border = None if spoken else content_around(parse, voice, mention.head)
     assessment = assess(parse, mention.head, own_stage=mention.own_stage, content=border)
-    if voice.cue_kind is not CueKind.DENIAL:
+    if parse.heads[mention.head] != cue_head(parse, voice):  # "denied selling", "admitted selling"
         assessment = veto(parse, mention, assessment)
     shown_by = assessment.top
     below = mention.head

@@ -115,7 +115,7 @@ def _find(scene: Scene, mention: EventMention) -> _Finding:
     below = mention.head
     for level in reversed(chain[:-1] if spoken else chain):
         cue = cue_head(parse, level)
-        negated = cue is not None and is_negated(parse, cue)
+        negated = is_negated(parse, level)
         kind = level.cue_kind
         if cue is not None and kind in _TELLING and in_adjunct(parse, below, cue):
             # What stands beside the cue's clause ("despite ...", "after ...") is not what it is about.

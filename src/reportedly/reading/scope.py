@@ -49,10 +49,15 @@ def _spoken_against(parse: Parse, token: int, cue: int) -> bool:
     return parse.deps[token] == "prep" and parse.lowers[token] == "against"
 
 
-def is_negated(parse: Parse, cue: int) -> bool:
-    """Whether the cue itself is negated: "has not seen", "no evidence", "has yet to say"."""
-    kids = parse.children[cue]
-    if any(parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for kid in kids):
+def is_negated(parse: Parse, voice: Attribution) -> bool:
+    """Whether the cue of ``voice`` is negated: "has not seen", "had no evidence", "has yet to say"."""
+    cue = cue_head(parse, voice)
+    if cue is None:
+        return False
+    tokens = [token for first, last in token_ranges(parse, voice.cue) for token in range(first, last)]
+    if any(
+        parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for at in tokens for kid in parse.children[at]
+    ):
         return True
     above = parse.heads[cue]
     return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.lexicon.factuality import factuality_lexicon
 from reportedly.reading.factuality.clause import near
 from reportedly.reading.parse import Parse
 
@@ -139,9 +140,20 @@ def connector_of(parse: Parse, place: int) -> str:
         return "-wh to" if infinitive else question
     if infinitive:
         return "to"
-    if parse.deps[place] in ("ccomp", "csubj") and parse.pos[place] in ("VERB", "AUX") and finite:
+    if finite and _is_content_clause(parse, place):
         return "that"
     return "-ing" if parse.tags[place] == "VBG" and not _has_auxiliary(parse, place) else ""
+
+
+def _is_content_clause(parse: Parse, place: int) -> bool:
+    """Whether a "that" is left out, also where the clause was taken for a relative one.
+
+    In "no evidence Mali had sold drones" it lacks nothing, as a relative clause would.
+    """
+    if parse.deps[place] != "relcl":
+        return parse.deps[place] in ("ccomp", "csubj") and parse.pos[place] in ("VERB", "AUX")
+    whole = any(parse.deps[kid] in ("dobj", "nsubjpass") for kid in near(parse, place))
+    return whole and parse.lemmas[parse.heads[place]] in factuality_lexicon().nouns
 
 
 def _opener(parse: Parse, mark: int) -> str:

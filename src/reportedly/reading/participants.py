@@ -144,9 +144,7 @@ def _named_at(cast: Cast, token: int) -> tuple[Actor, int, int] | None:
     if mention is not None and not (mention.adjectival and parse.deps[token] in {"amod", "compound"}):
         return mention.actor, mention.first, mention.last
     words = event_lexicon().words
-    if parse.lowers[token] in words["others"]:
-        return None
-    if parse.lowers[token] not in words["group"] and parse.lowers[token] not in words["trainee"]:
+    if parse.lowers[token] not in (words["group"] | words["trainee"]) - words["others"]:
         return None
     beside = parse.children_by(token, "amod", "compound", "poss", "nmod")
     for child in beside:

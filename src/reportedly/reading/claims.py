@@ -35,7 +35,7 @@ from reportedly.model import (
 from reportedly.reading.dates import said_time, time_of
 from reportedly.reading.factuality import assess, under_cue
 from reportedly.reading.marks import Assessment, EventMention
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, token_ranges
 from reportedly.reading.scope import (
     content_around,
     cue_head,
@@ -46,7 +46,7 @@ from reportedly.reading.scope import (
 )
 from reportedly.reading.status import status
 from reportedly.reading.veto import veto
-from reportedly.reading.viewpoint import Voices, token_ranges
+from reportedly.reading.viewpoint import Voices
 
 # Cues that say more than "said": the evidence has to show them.
 _TELLING = frozenset(

@@ -6,7 +6,8 @@ functions over tuples, and another parser can stand behind them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Passage, Span
@@ -63,6 +64,17 @@ class Parse:
     def children_by(self, token: int, *labels: str) -> list[int]:
         """Children of ``token`` whose dependency label is one of ``labels``."""
         return [child for child in self.children[token] if self.deps[child] in labels]
+
+
+def token_ranges(parse: Parse, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Half-open token ranges of spans; empty ones are left out."""
+    ranges = []
+    for span in spans:
+        first = bisect_left(parse.ends, span.start + 1)
+        last = bisect_left(parse.starts, span.end)
+        if first < last:
+            ranges.append((first, last))
+    return ranges
 
 
 def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from reportedly.model import Attribution
-from reportedly.reading.parse import Parse
-from reportedly.reading.viewpoint import token_ranges
+from reportedly.reading.parse import Parse, token_ranges
 
 _NO = frozenset({"no", "never", "nothing", "nobody", "neither"})
 # Words that open an adjunct which the writer takes for granted, whatever the main clause denies.

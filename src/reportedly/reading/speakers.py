@@ -5,16 +5,15 @@ source span -> naming / pronoun / common noun -> cast of the article so far -> a
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lexicon.names import person
-from reportedly.model import Actor, ActorKind, Attribution, CueKind, Mode, PassageKind, Span
+from reportedly.model import Actor, ActorKind, Attribution, CueKind, Mode, PassageKind
 from reportedly.reading.cast import Cast
 from reportedly.reading.marks import Mentions
 from reportedly.reading.naming import Naming, affiliation, given_names, is_office, naming_of
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, token_ranges
 from reportedly.reading.quotes import Range
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
@@ -88,14 +87,14 @@ class _Resolver:
     def meet_everybody(self, attributions: Sequence[Attribution]) -> None:
         """Learn names and offices from every source, so that a surname in the headline has its owner."""
         for attribution in attributions:
-            for phrase in _token_ranges(self.parse, attribution.source):
+            for phrase in token_ranges(self.parse, attribution.source):
                 for head in self._heads(phrase):
                     self._named(phrase, head)
 
     def speakers(self, attribution: Attribution, outer: Attribution | None) -> tuple[Actor, ...]:
         """Who speaks, one for each member of a coordination; somebody unnamed where nobody is."""
         found: list[Actor] = []
-        for phrase in _token_ranges(self.parse, attribution.source):
+        for phrase in token_ranges(self.parse, attribution.source):
             for head in self._heads(phrase):
                 actor = self._who(phrase, head, outer)
                 if actor is not None and actor not in found:
@@ -239,13 +238,13 @@ class _Resolver:
     def _is_plural(self, attribution: Attribution) -> bool:
         return any(
             self.parse.tags[head] in _PLURAL_TAGS or self.parse.lowers[head] == "they"
-            for phrase in _token_ranges(self.parse, attribution.source)
+            for phrase in token_ranges(self.parse, attribution.source)
             for head in self._heads(phrase)
         )
 
     def _nobody(self, attribution: Attribution) -> Actor:
         """Nobody in particular; a noun cue gives its own name ("earlier assessments")."""
-        for _, last in _token_ranges(self.parse, attribution.cue):
+        for _, last in token_ranges(self.parse, attribution.cue):
             if self.parse.pos[last - 1] == "NOUN" and not attribution.source:
                 low = self.parse.edges[last - 1][0]
                 name = _spelled(self.parse, low, last)
@@ -263,12 +262,3 @@ def _spelled(parse: Parse, first: int, last: int) -> str:
     while first + 1 < last and parse.pos[first] in {"DET", "PUNCT", "PRON"}:
         first += 1
     return " ".join(parse.span(first, last).text.split()).strip("[]\\ ")
-
-
-def _token_ranges(parse: Parse, spans: Sequence[Span]) -> list[Range]:
-    ranges = []
-    for span in spans:
-        first, last = bisect_left(parse.ends, span.start + 1), bisect_left(parse.starts, span.end)
-        if first < last:
-            ranges.append((first, last))
-    return ranges

@@ -6,8 +6,7 @@ the attributions that the text itself marks.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,10 +19,9 @@ from reportedly.model import (
     Mode,
     Passage,
     PassageKind,
-    Span,
     content_id,
 )
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, token_ranges
 
 # Wanting or planning something is a fact about an event, not an act of reporting it.
 _NOT_A_VOICE = frozenset({CueKind.INTENTION})
@@ -75,17 +73,6 @@ def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: A
         for first, last in token_ranges(parse, attribution.cue):
             cue_of.update(dict.fromkeys(range(first, last), number))
     return Voices(everyone, tuple(inner), cue_of, {one.id: one for one in everyone})
-
-
-def token_ranges(parse: Parse, spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """Half-open token ranges of spans; empty ones are left out."""
-    ranges = []
-    for span in spans:
-        first = bisect_left(parse.ends, span.start + 1)
-        last = bisect_left(parse.starts, span.end)
-        if first < last:
-            ranges.append((first, last))
-    return ranges
 
 
 def _adopt(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import GoldError
-from reportedly.scoring.event_type import score
+from reportedly.scoring.event_type import judge, score
+from reportedly.scoring.scores import Options
 
 SENTENCES = [
     ("<s>Norway</s> condemned <t>Belarus</t>.", "ACCUSE"),
@@ -46,6 +47,40 @@ def test_marked_sentences(tmp_path: Path) -> None:
 def test_stories(tmp_path: Path) -> None:
     rows = [{"title": title, "text": text, "label": label} for title, text, label in STORIES]
     assert score(gold_file(tmp_path, rows))["accuracy"] == 100.0
+
+
+def test_predictions_scored_again_give_the_same_figures(tmp_path: Path) -> None:
+    rows = [{"sentence_id": "7", "marked_sentence": text, "gold_root": root} for text, root in SENTENCES]
+    path, out = gold_file(tmp_path, rows), tmp_path / "out.jsonl"
+    first = judge(path, Options(predictions=out))
+    again = judge(path, Options(against=out))
+    assert (again.figures, again.tables) == (first.figures, first.tables)
+
+
+def test_a_type_that_is_not_predicted_is_missed(tmp_path: Path) -> None:
+    rows = [{"title": title, "text": text, "label": label} for title, text, label in STORIES]
+    told = tmp_path / "told.jsonl"
+    told.write_text('{"id": "1", "predicted": "COERCE", "confidence": 0.7}\n')
+    scores = judge(gold_file(tmp_path, rows), Options(against=told))
+    assert (scores.values()["no event found"], scores.values()["accuracy"]) == (1, 0.0)
+    assert [(one.id, one.kind) for one in scores.mistakes] == [("0", "missed"), ("1", "wrong type")]
+    assert scores.values()["expected calibration error"] == 0.7
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ('{"id": "8", "predicted": "AID"}', "id '8' is not in the gold file"),
+        ('{"id": "0", "predicted": "AID"}\n' * 2, "id '0' is there 2 times"),
+        ('{"id": "0", "predicted": 5}', "predicted 5 is no text"),
+    ],
+)
+def test_predictions_in_another_form_are_told(tmp_path: Path, lines: str, problem: str) -> None:
+    told = tmp_path / "told.jsonl"
+    told.write_text(lines)
+    rows = [{"title": title, "text": text, "label": label} for title, text, label in STORIES]
+    with pytest.raises(GoldError, match=problem):
+        judge(gold_file(tmp_path, rows), Options(against=told))
 
 
 def test_a_row_in_neither_form_is_named(tmp_path: Path) -> None:

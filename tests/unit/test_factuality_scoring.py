@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import GoldError
-from reportedly.scoring.factuality import score, sign
+from reportedly.scoring.factuality import judge, score, sign
+from reportedly.scoring.scores import Options
 
 ROWS = [
     {
@@ -51,7 +52,41 @@ def test_one_line_for_each_target(tmp_path: Path) -> None:
     assert [sign(line["predicted"]) for line in lines] == [sign(line["gold"]) for line in lines]
 
 
+def test_predictions_scored_again_give_the_same_figures(tmp_path: Path) -> None:
+    path, out = gold_file(tmp_path, ROWS), tmp_path / "out.jsonl"
+    assert judge(path, Options(predictions=out)) == judge(path, Options(against=out))
+
+
+def test_what_is_not_predicted_lowers_the_f1_and_leaves_the_error(tmp_path: Path) -> None:
+    told = tmp_path / "told.jsonl"
+    told.write_text(
+        '{"id": "gold/0/0", "predicted": 2.5, "confidence": 0.9}\n'
+        '{"id": "gold/1/0", "predicted": -2.6, "confidence": 0.3}\n'
+    )
+    figures = judge(gold_file(tmp_path, ROWS), Options(against=told)).values()
+    assert (figures["no prediction"], figures["macro-F1 of the sign"]) == (1, 66.7)
+    assert figures["mean absolute error"] == 0.25
+    surer = judge(gold_file(tmp_path, ROWS), Options(against=told, min_confidence=0.5))
+    assert surer.values()["no prediction"] == 2
+    assert [one.kind for one in surer.mistakes] == ["missed", "missed"]
+
+
+def test_sentences_of_one_file_are_drawn_together(tmp_path: Path) -> None:
+    together = [{**row, "file_idx": 1} for row in ROWS]
+    assert judge(gold_file(tmp_path, ROWS), Options()).figures[2].low is not None
+    assert judge(gold_file(tmp_path, together), Options()).figures[2].low is None
+
+
+@pytest.mark.parametrize("value", ["4", "true", '"yes"'])
+def test_a_value_off_the_scale_is_told(tmp_path: Path, value: str) -> None:
+    told = tmp_path / "told.jsonl"
+    told.write_text(f'{{"id": "gold/0/0", "predicted": {value}}}\n')
+    with pytest.raises(GoldError, match=r"gold/0/0: predicted .* is no number from -3 to 3"):
+        judge(gold_file(tmp_path, ROWS), Options(against=told))
+
+
 BAD = [
+    ([{"text": " ", "targets": []}], "nothing to read"),
     ([{"targets": []}], "field 'text'"),
     ([{"text": "Norland sold it .", "targets": [{"label": 1.0}]}], "span1"),
     ([{"text": "Norland sold it .", "targets": [{"span1": [3, 9], "label": 1.0}]}], "outside the text"),

@@ -1,190 +1,224 @@
-"""Attributions against gold in the form of PolNeAR (Newell et al. 2018).
+"""Attributions against gold: PolNeAR's (Newell et al. 2018), or our own with nested ones.
 
-A prediction matches a gold attribution where their contents' characters overlap by at least
-half (intersection over union), one to one, the best overlaps first. Gold has every token in one
-attribution at most, so of a nested chain only the outermost attribution is scored.
+    gold row -> items -+
+                       +-> pairs -> counts by document -> figures with intervals
+    text -> reader ----+         -> lines, mistakes
+
+A prediction matches a gold attribution where their contents' characters overlap by at least half
+(intersection over union), one to one, the best overlaps first. PolNeAR has every token in one
+attribution at most, so there only the outermost of a nested chain is scored.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from reportedly.errors import GoldError
 from reportedly.model import Article, Attribution, Mode, Span
 from reportedly.reading.attribution import find_attributions
 from reportedly.reading.nlp import bounded_vocabulary, parse
 from reportedly.reading.passages import split
-from reportedly.scoring.gold import Row, field_of, read_gold, write_predictions
+from reportedly.scoring.attribution_counts import MEASURES, PARTS, THRESHOLD, Item, Pair, count_pairs
+from reportedly.scoring.bootstrap import estimate
+from reportedly.scoring.gold import Row, field_of, read_gold
+from reportedly.scoring.own_gold import is_own
+from reportedly.scoring.scores import (
+    Mistake,
+    Options,
+    Scores,
+    best_first,
+    confidence_of,
+    name_in,
+    number_in,
+    plain,
+    predicted_in,
+    predictions_by,
+    scores_of,
+    write_lines,
+)
+from reportedly.scoring.spans import Spans, intersection_over_union, piece, spans_of, surroundings, written
 
-THRESHOLD = 0.5
-_PARTS = ("source", "cue", "content")
+__all__ = ["Item", "Pair", "figures", "intersection_over_union", "judge", "match", "outermost", "score"]
+
 _QUOTES = '“”"«»'
 
-Spans: TypeAlias = tuple[tuple[int, int], ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A gold or a predicted attribution: half-open character spans of each part, and its mode."""
+class _Document:
+    """A gold row: its text, its attributions, and whether they are nested."""
 
-    source: Spans
-    cue: Spans
-    content: Spans
-    mode: Mode
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A gold item and the prediction matched with it; either may be missing."""
-
-    gold: Item | None
-    predicted: Item | None
-    overlap: float = 0.0
+    row: Row = field(repr=False)
+    id: str
+    text: str
+    gold: tuple[Item, ...]
+    nested: bool
 
 
-def score(file: Path, predictions: Path | None = None) -> dict[str, float | int]:
-    """Precision, recall and F1 in percent, and how well source and cue of the matches fit.
+def judge(file: Path, options: Options) -> Scores:
+    """Figures, mistakes, and lines of predictions where they are asked for.
+
+    Raises `GoldError` where ``file`` is in neither form.
+    """
+    documents = [_document(row, file) for row in read_gold(file)]
+    told = None if options.against is None else _told(options.against, documents)
+    judged = []
+    for document in documents:
+        items = _read(document) if told is None else told[document.id]
+        kept = [item for item in items if options.keeps(item.confidence)]
+        judged.append((document, match(document.gold, kept)))
+    write_lines(options, (line for document, pairs in judged for line in _lines(document, pairs)))
+    mistakes = (mistake for document, pairs in judged for mistake in _mistakes(document, pairs))
+    return scores_of(MEASURES, [count_pairs(pairs) for _, pairs in judged], mistakes)
+
+
+def score(file: Path, predictions: Path | None = None) -> dict[str, float | int | str]:
+    """The figures by name: precision, recall and F1 in percent, and how well the parts fit.
 
     Writes one line for each gold attribution, then one for each prediction without gold, if
-    ``predictions`` is given. Raises `GoldError` where ``file`` is not in PolNeAR's form.
+    ``predictions`` is given.
     """
-    found = [(row, _judged(row, file)) for row in read_gold(file)]
-    if predictions is not None:
-        write_predictions(predictions, chain.from_iterable(_lines(row, pairs) for row, pairs in found))
-    return figures([pair for _, pairs in found for pair in pairs])
+    return judge(file, Options(predictions)).values()
 
 
-def figures(pairs: Sequence[Pair]) -> dict[str, float | int]:
-    """Counts, and percentages of them, from gold and predictions side by side."""
-    matched = [(pair.gold, pair.predicted) for pair in pairs if pair.gold and pair.predicted]
-    gold = sum(pair.gold is not None for pair in pairs)
-    predicted = sum(pair.predicted is not None for pair in pairs)
-    precision, recall = _percent(len(matched), predicted), _percent(len(matched), gold)
-    modes = Counter(pair.gold.mode for pair in pairs if pair.gold)
-    hits = Counter(one.mode for one, _ in matched)
-    return {
-        "attributions": gold,
-        "predicted": predicted,
-        "matched": len(matched),
-        "precision": precision,
-        "recall": recall,
-        "f1": round(2 * precision * recall / (precision + recall), 2) if matched else 0.0,
-        **{f"recall {mode}": _percent(hits[mode], modes[mode]) for mode in Mode if mode is not Mode.OWN},
-        "source exact": _percent(sum(one.source == two.source for one, two in matched), len(matched)),
-        "source overlap": _percent(sum(_agree(one.source, two.source) for one, two in matched), len(matched)),
-        "cue exact": _percent(sum(one.cue == two.cue for one, two in matched), len(matched)),
-        "cue overlap": _percent(sum(_agree(one.cue, two.cue) for one, two in matched), len(matched)),
-    }
+def figures(pairs: Sequence[Pair]) -> dict[str, float | int | str]:
+    """Counts, and percentages of them, from one document's gold and predictions side by side."""
+    return plain(estimate(MEASURES, [count_pairs(pairs)]))
 
 
 def match(gold: Sequence[Item], predicted: Sequence[Item]) -> list[Pair]:
     """Gold items in their order, each with its match if any, then predictions that match none."""
-    ranked = sorted(
-        (-overlap, one, two)
-        for one, item in enumerate(gold)
-        for two, other in enumerate(predicted)
-        if (overlap := intersection_over_union(item.content, other.content)) >= THRESHOLD
-    )
-    partner: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for overlap, one, two in ranked:
-        if one not in partner and two not in taken:
-            partner[one] = (two, -overlap)
-            taken.add(two)
+    found = sorted(predicted, key=lambda item: (item.content, item.source, item.cue))
+    partner = best_first(gold, found, _fit)
     pairs = []
     for one, item in enumerate(gold):
         two, overlap = partner.get(one, (-1, 0.0))
-        pairs.append(Pair(item, predicted[two] if two >= 0 else None, overlap))
-    pairs.extend(Pair(None, item) for two, item in enumerate(predicted) if two not in taken)
+        pairs.append(Pair(item, found[two] if two >= 0 else None, overlap))
+    taken = {two for two, _ in partner.values()}
+    pairs.extend(Pair(None, item) for two, item in enumerate(found) if two not in taken)
     return pairs
-
-
-def intersection_over_union(one: Spans, two: Spans) -> float:
-    """Shared characters over all characters of two sets of spans, each without overlaps in itself."""
-    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in one for first, last in two)
-    union = _length(one) + _length(two) - shared
-    return shared / union if union else 0.0
 
 
 def outermost(attributions: Iterable[Attribution]) -> list[Item]:
     """The attributions that no other encloses, as items to score."""
-    return [
-        Item(_offsets(one.source), _offsets(one.cue), _offsets(one.content), one.mode)
-        for one in attributions
-        if one.parent is None
-    ]
+    return [_item(one) for one in attributions if one.parent is None]
 
 
-def _judged(row: Row, file: Path) -> list[Pair]:
+def _fit(one: Item, two: Item) -> float:
+    overlap = intersection_over_union(one.content, two.content)
+    return overlap if overlap >= THRESHOLD else 0.0
+
+
+def _document(row: Row, file: Path) -> _Document:
     text = field_of(row, "text", str, file)
     name = str(row.get("id"))
-    article = Article(id=name, external_id=name, text=text, title=str(row.get("title") or "") or None)
-    gold = list(_gold_items(row, text, file))
-    with bounded_vocabulary():
-        found = find_attributions(parse(text, split(article)), name)
-    return match(gold, outermost(found))
+    annotations = field_of(row, "attributions", list, file)
+    gold = [_gold_item(one, text, f"{file}, {name}") for one in annotations]
+    nested = is_own(row) or any("parent" in one for one in annotations)
+    return _Document(row, name, text, tuple(item for item in gold if item.content), nested)
 
 
-def _gold_items(row: Row, text: str, file: Path) -> Iterator[Item]:
-    for annotation in field_of(row, "attributions", list, file):
-        source, cue, content = (_gold_spans(annotation, part, row, file) for part in _PARTS)
-        if content:
-            yield Item(source, cue, content, _gold_mode(text, content))
+def _gold_item(annotation: Any, text: str, where: str) -> Item:
+    if not isinstance(annotation, dict):
+        raise GoldError(f"{where}: {str(annotation)[:60]} is no attribution; see docs/scoring.md")
+    return _item_in(annotation, text, f"{where}, {annotation.get('id', 'an attribution')}")
 
 
-def _gold_spans(annotation: Any, part: str, row: Row, file: Path) -> Spans:
-    try:
-        return tuple(sorted((int(start), int(end)) for start, end in annotation.get(part, ())))
-    except (AttributeError, TypeError, ValueError) as problem:
-        raise GoldError(f"{file}, {row.get('id')}: bad {part} of an attribution ({problem})") from problem
+def _item_in(row: Mapping[str, Any], text: str, where: str) -> Item:
+    source, cue, content = (spans_of(row.get(part), len(text), where) for part in PARTS)
+    given = name_in(dict(row), "mode", where)
+    if given is not None and given not in set(Mode):
+        raise GoldError(f"{where}: mode {given[:40]!r} is none of {', '.join(Mode)}")
+    mode = _mode_by_marks(text, content) if given is None else Mode(given)
+    return Item(source, cue, content, mode, number_in(dict(row), "confidence", 0, 1, where))
 
 
-def _gold_mode(text: str, content: Spans) -> Mode:
-    """Gold has no modes: direct where every span is quoted, mixed where there are marks at all."""
+def _mode_by_marks(text: str, content: Spans) -> Mode:
+    """Direct where every span is quoted, mixed where there are marks at all."""
     pieces = [text[start:end].strip() for start, end in content]
     if all(piece[:1] in _QUOTES and piece[-1:] in _QUOTES for piece in pieces if piece):
         return Mode.DIRECT
     return Mode.MIXED if any(mark in piece for piece in pieces for mark in _QUOTES) else Mode.INDIRECT
 
 
+def _read(document: _Document) -> list[Item]:
+    """What the reader finds; the outermost only where gold is not nested."""
+    row = document.row
+    article = Article(
+        id=document.id,
+        external_id=document.id,
+        text=document.text,
+        title=str(row.get("title") or "") or None,
+        url=str(row["url"]) if row.get("url") else None,
+    )
+    with bounded_vocabulary():
+        found = find_attributions(parse(document.text, split(article)), document.id)
+    return [_item(one) for one in found if one.content] if document.nested else outermost(found)
+
+
+def _item(one: Attribution) -> Item:
+    source, cue, content = (_offsets(part) for part in (one.source, one.cue, one.content))
+    return Item(source, cue, content, one.mode, confidence_of(one))
+
+
 def _offsets(spans: Iterable[Span]) -> Spans:
     return tuple((span.start, span.end) for span in spans)
 
 
-def _length(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)
+def _told(path: Path, documents: Sequence[_Document]) -> dict[str, list[Item]]:
+    """Another system's attributions by document; a line that predicts none is passed over."""
+    texts = {document.id: document.text for document in documents}
+    found: dict[str, list[Item]] = {}
+    for name, rows in predictions_by("article", path, [document.id for document in documents]).items():
+        where = f"{path}, {name}"
+        told = [predicted for row in rows if (predicted := predicted_in(row, where)) is not None]
+        found[name] = [_item_in(each, texts[name], where) for each in told]
+    return found
 
 
-def _agree(one: Spans, two: Spans) -> bool:
-    """Whether two parts share a character, or both are missing."""
-    return one == two or intersection_over_union(one, two) > 0
-
-
-def _percent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 2) if whole else 0.0
-
-
-def _lines(row: Row, pairs: Sequence[Pair]) -> Iterator[Mapping[str, Any]]:
+def _lines(document: _Document, pairs: Sequence[Pair]) -> Iterator[Row]:
     for number, pair in enumerate(pairs):
         yield {
-            "id": f"{row.get('id')}#{number}",
-            "article": row.get("id"),
-            "gold": _written(row["text"], pair.gold),
-            "predicted": _written(row["text"], pair.predicted),
+            "id": f"{document.id}#{number}",
+            "article": document.row.get("id"),
+            "gold": _written(document.text, pair.gold),
+            "predicted": _written(document.text, pair.predicted),
             "overlap": round(pair.overlap, 4),
         }
 
 
-def _written(text: str, item: Item | None) -> dict[str, Any] | None:
+def _written(text: str, item: Item | None) -> Row | None:
     if item is None:
         return None
-    parts = {
-        part: [{"start": start, "end": end, "text": text[start:end]} for start, end in getattr(item, part)]
-        for part in _PARTS
-    }
-    return {**parts, "mode": item.mode}
+    parts = {part: [written(text, stretch) for stretch in getattr(item, part)] for part in PARTS}
+    return {**parts, "mode": item.mode, "confidence": item.confidence}
+
+
+def _mistakes(document: _Document, pairs: Sequence[Pair]) -> Iterator[Mistake]:
+    """What was missed, what is spurious, and matches whose source or cue lies elsewhere."""
+    for number, pair in enumerate(pairs):
+        kind = _kind(pair)
+        one = pair.gold or pair.predicted
+        if kind is not None and one is not None:
+            yield Mistake(
+                kind,
+                f"{document.id}#{number}",
+                surroundings(document.text, (*one.source, *one.cue, *one.content[:1])),
+                _told_in_words(document.text, pair.gold),
+                _told_in_words(document.text, pair.predicted),
+            )
+
+
+def _kind(pair: Pair) -> str | None:
+    if pair.predicted is None or pair.gold is None:
+        return "missed" if pair.predicted is None else "spurious"
+    wrong = [part for part in PARTS[:2] if not pair.agree(part)]
+    return f"wrong {' and '.join(wrong)}" if wrong else None
+
+
+def _told_in_words(text: str, item: Item | None) -> str:
+    if item is None:
+        return "-"
+    return " | ".join(piece(text, getattr(item, part)) or "-" for part in PARTS)

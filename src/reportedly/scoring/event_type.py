@@ -9,173 +9,157 @@ RETREAT; both are written so there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportedly.model import Passage, PassageKind, Span
-from reportedly.reading.events import find_events
-from reportedly.reading.marks import EventMention
-from reportedly.reading.mentions import find_mentions
-from reportedly.reading.nlp import parse
-from reportedly.reading.parse import Parse
-from reportedly.scoring.gold import Row, field_of, read_gold, write_predictions
+from reportedly.errors import GoldError
+from reportedly.model import Span
+from reportedly.scoring.bootstrap import Figure, Tally
+from reportedly.scoring.event_reading import leading_event, linking_event
+from reportedly.scoring.gold import Row, field_of, read_gold
+from reportedly.scoring.measures import NONE, accuracy, confusion, count, macro_f1
+from reportedly.scoring.own_gold import is_own
+from reportedly.scoring.reliability import count_reliability
+from reportedly.scoring.scores import (
+    Mistake,
+    Options,
+    Scores,
+    Table,
+    confidence_of,
+    name_in,
+    number_in,
+    prediction_of,
+    scores_of,
+    unique,
+    write_lines,
+)
 
-_MARK = re.compile(r"</?[st]>")
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-# As much of a story as its first paragraphs hold.
-_LEAD = 1500
+_SHOWN = 200
+
+_MEASURES = (
+    count("items", "items"),
+    count("no event found", "no event"),
+    accuracy("accuracy", "type"),
+    macro_f1("macro-F1", "type"),
+    accuracy("accuracy of the commonest type", "commonest"),
+    macro_f1("macro-F1 of the commonest type", "commonest"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gold:
+    """One gold item: a marked sentence, or a story where ``marked`` is false."""
+
+    id: str
+    label: str
+    title: str
+    text: str
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """One gold item, what was predicted for it, and the trigger that it was read from."""
+    """A gold item, what was predicted for it, and the trigger that it was read from."""
 
-    id: str
-    gold: str
+    gold: _Gold
     predicted: str | None
-    trigger: Span | None
+    trigger: Span | None = None
+    confidence: float | None = None
 
 
-def score(file: Path, predictions: Path | None = None) -> dict[str, float | int | str]:
-    """Accuracy and macro-F1 over a gold file, in per cent, beside always saying the commonest type.
-
-    One line for each gold item is written to ``predictions``.
+def judge(file: Path, options: Options) -> Scores:
+    """Accuracy and macro-F1 in per cent, beside always saying the commonest type.
 
     Raises `reportedly.errors.GoldError` for a file that is in neither form.
     """
-    judged = [_judge(number, row, file) for number, row in enumerate(read_gold(file))]
-    if predictions is not None:
-        write_predictions(predictions, map(_line, judged))
-    gold = [each.gold for each in judged]
-    commonest = Counter(gold).most_common(1)[0][0] if gold else ""
-    predicted = [each.predicted for each in judged]
-    return {
-        "items": len(judged),
-        "no event found": predicted.count(None),
-        "accuracy": _accuracy(gold, predicted),
-        "macro-F1": _macro_f1(gold, predicted),
-        "commonest type": commonest,
-        "accuracy of the commonest type": _accuracy(gold, [commonest] * len(gold)),
-        "macro-F1 of the commonest type": _macro_f1(gold, [commonest] * len(gold)),
-    }
+    gold = _gold(file)
+    judged = [_read(one) for one in gold] if options.against is None else _told(gold, options.against)
+    judged = [each if options.keeps(each.confidence) else _Judged(each.gold, None) for each in judged]
+    write_lines(options, map(_line, judged))
+    commonest = Counter(one.label for one in gold).most_common(1)[0][0] if gold else ""
+    tallies = [_counts(each, commonest) for each in judged]
+    tables = [Table("types", confusion(tallies, "type", ()))] if tallies else []
+    scores = scores_of(_MEASURES, tallies, (each for one in judged for each in _mistakes(one)), tables)
+    figures = [*scores.figures[:4], Figure("commonest type", commonest), *scores.figures[4:]]
+    return Scores(tuple(figures), scores.tables, scores.mistakes)
 
 
-def _judge(number: int, row: Row, file: Path) -> _Judged:
+def score(file: Path, predictions: Path | None = None) -> dict[str, float | int | str]:
+    """The figures over a gold file by name.
+
+    One line for each gold item is written to ``predictions``.
+    """
+    return judge(file, Options(predictions)).values()
+
+
+def _gold(file: Path) -> list[_Gold]:
+    items = [_item(number, row, file) for number, row in enumerate(read_gold(file))]
+    names = unique([item.id for item in items])
+    return [
+        _Gold(name, item.label, item.title, item.text, item.marked)
+        for name, item in zip(names, items, strict=True)
+    ]
+
+
+def _item(number: int, row: Row, file: Path) -> _Gold:
+    if is_own(row):
+        raise GoldError(f"{file}, {row.get('id')}: our own gold has its types judged by the layer claims")
     if "gold_root" in row:
         name = str(row.get("sentence_id", row.get("id", number)))
-        gold = field_of(row, "gold_root", str, file)
-        parsed, event = _linking(field_of(row, "marked_sentence", str, file))
-        root = None if event is None else event.type
-        predicted = _YIELD.get(root or "", root)
-    else:
-        name = str(row.get("id", number))
-        gold = field_of(row, "label", str, file)
-        parsed, event = _leading(str(row.get("title") or ""), field_of(row, "text", str, file))
-        predicted = None if event is None else event.type
-    trigger = None if event is None else parsed.span(event.first, event.last)
-    return _Judged(name, gold, predicted, trigger)
+        sentence = field_of(row, "marked_sentence", str, file)
+        return _Gold(name, field_of(row, "gold_root", str, file), "", sentence, marked=True)
+    name, title = str(row.get("id", number)), str(row.get("title") or "")
+    label = field_of(row, "label", str, file)
+    return _Gold(name, label, title, field_of(row, "text", str, file), marked=False)
 
 
-def _linking(marked: str) -> tuple[Parse, EventMention | None]:
-    text, source, target = _unmarked(marked)
-    parsed = _parsed([(PassageKind.BODY, text)])
-    events = [event for event in find_events(parsed, find_mentions(parsed)) if event.type]
-    if not events:
-        return parsed, None
-    path = _path(parsed, _head(parsed, source), _head(parsed, target))
-    return parsed, max(events, key=lambda event: _fitness(parsed, event, path, source, target))
+def _read(gold: _Gold) -> _Judged:
+    parsed, event = linking_event(gold.text) if gold.marked else leading_event(gold.title, gold.text)
+    if event is None:
+        return _Judged(gold, None)
+    root = _YIELD.get(event.type or "", event.type) if gold.marked else event.type
+    return _Judged(gold, root, parsed.span(event.first, event.last), confidence_of(event))
 
 
-def _leading(title: str, text: str) -> tuple[Parse, EventMention | None]:
-    parsed = _parsed([(PassageKind.HEADLINE, title), (PassageKind.BODY, text[:_LEAD])])
-    events = [event for event in find_events(parsed, find_mentions(parsed)) if event.type]
-    if not events:
-        return parsed, None
-    sentence = parsed.sentence_of[events[0].head]
-    told = [event for event in events if parsed.sentence_of[event.head] == sentence]
-    return parsed, min(told, key=lambda event: (len(parsed.ancestors(event.head)), event.head))
+def _told(gold: Sequence[_Gold], path: Path) -> list[_Judged]:
+    rows = prediction_of(path, [one.id for one in gold])
+    judged = []
+    for one in gold:
+        row, where = rows.get(one.id, {}), f"{path}, {one.id}"
+        confidence = number_in(row, "confidence", 0, 1, where)
+        judged.append(_Judged(one, name_in(row, "predicted", where), confidence=confidence))
+    return judged
 
 
-def _parsed(parts: Sequence[tuple[PassageKind, str]]) -> Parse:
-    passages, start = [], 0
-    for kind, text in parts:
-        span = Span(start, start + len(text), text)
-        start = span.end + 1
-        if text.strip():
-            passages.append(Passage(kind, span, span))
-    return parse("\n".join(text for _, text in parts), tuple(passages))
-
-
-def _unmarked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """The sentence without its marks, and where source and target stand in it."""
-    at: dict[str, int] = {}
-    pieces, position, size = [], 0, 0
-    for mark in _MARK.finditer(marked):
-        pieces.append(marked[position : mark.start()])
-        size += mark.start() - position
-        position = mark.end()
-        at.setdefault(mark[0], size)
-    text = "".join([*pieces, marked[position:]])
-    return text, (at.get("<s>", 0), at.get("</s>", 0)), (at.get("<t>", 0), at.get("</t>", 0))
-
-
-def _head(parsed: Parse, stretch: tuple[int, int]) -> int | None:
-    """The token of a stretch whose own head stands outside of it."""
-    inside = [
-        token
-        for token, (start, end) in enumerate(zip(parsed.starts, parsed.ends, strict=True))
-        if start < stretch[1] and end > stretch[0]
-    ]
-    return next(
-        (token for token in inside if parsed.heads[token] not in inside or parsed.heads[token] == token), None
-    )
-
-
-def _path(parsed: Parse, source: int | None, target: int | None) -> list[int]:
-    """The tokens between source and target in the tree, the source's side first."""
-    if source is None or target is None:
-        return []
-    up, down = [source, *parsed.ancestors(source)], [target, *parsed.ancestors(target)]
-    shared = next((token for token in up if token in down), None)
-    if shared is None:
-        return up
-    return [*up[: up.index(shared) + 1], *reversed(down[: down.index(shared)])]
-
-
-def _fitness(
-    parsed: Parse, event: EventMention, path: list[int], source: tuple[int, int], target: tuple[int, int]
-) -> tuple[int, int, int, int]:
-    """How well an event links the two: by its participants, by standing between, by its height."""
-    held = sum(
-        any(who.span.start < end and who.span.end > start for who in event.participants)
-        for start, end in (source, target)
-    )
-    between = event.head in path
-    return (held + between, between, -len(parsed.ancestors(event.head)), -event.head)
+def _counts(judged: _Judged, commonest: str) -> Tally:
+    tally = Tally()
+    tally.add("items")
+    tally.add("no event", by=judged.predicted is None)
+    tally.add("type", judged.gold.label, judged.predicted or NONE)
+    tally.add("commonest", judged.gold.label, commonest)
+    if judged.predicted is not None:
+        count_reliability(tally, [(judged.confidence, judged.predicted == judged.gold.label)])
+    return tally
 
 
 def _line(judged: _Judged) -> Row:
     trigger = judged.trigger
     return {
-        "id": judged.id,
-        "gold": judged.gold,
+        "id": judged.gold.id,
+        "gold": judged.gold.label,
         "predicted": judged.predicted,
+        "confidence": judged.confidence,
         "trigger": trigger and {"start": trigger.start, "end": trigger.end, "text": trigger.text},
     }
 
 
-def _accuracy(gold: Sequence[str], predicted: Sequence[str | None]) -> float:
-    right = sum(one == other for one, other in zip(gold, predicted, strict=True))
-    return round(100 * right / len(gold), 2) if gold else 0.0
-
-
-def _macro_f1(gold: Sequence[str], predicted: Sequence[str | None]) -> float:
-    """The mean over the gold types of F1."""
-    scores = []
-    for kind in sorted(set(gold)):
-        right = sum(one == other == kind for one, other in zip(gold, predicted, strict=True))
-        scores.append(2 * right / (gold.count(kind) + predicted.count(kind)))
-    return round(100 * sum(scores) / len(scores), 2) if scores else 0.0
+def _mistakes(judged: _Judged) -> Iterator[Mistake]:
+    gold, predicted = judged.gold, judged.predicted
+    if predicted == gold.label:
+        return
+    context = " ".join((gold.title or gold.text).split())[:_SHOWN]
+    told = f"{predicted} ({judged.trigger.text})" if judged.trigger else predicted or "-"
+    yield Mistake("wrong type" if predicted else "missed", gold.id, context, gold.label, told)

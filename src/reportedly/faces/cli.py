@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -19,13 +18,13 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from reportedly import __version__
 from reportedly.desk import processors, read_articles
 from reportedly.errors import ReadingError, ReportedlyError, UsageError
+from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
 from reportedly.model import Article, Claim
 from reportedly.query import Query, parse_query
 from reportedly.reading.reader import Reading
 from reportedly.scoring.run import LAYERS as SCORED_LAYERS
-from reportedly.scoring.run import score_file
 from reportedly.sources.files import Notice, SourceSettings, articles
 
 LAYERS = ("claims", "attributions", "events", "timexes", "passages")
@@ -75,16 +74,29 @@ def read(**options: Any) -> None:
 
 
 @main.command()
-@click.argument("layer", type=click.Choice(SCORED_LAYERS))
+@click.argument("layer", type=click.Choice(SCORED_LAYERS), metavar="LAYER")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--predictions", type=click.Path(dir_okay=False), help="Write one line a gold item here.")
-def score(layer: str, file: str, predictions: str | None) -> None:
-    """Run LAYER on the gold annotations in FILE and print how well it does."""
+@click.option(
+    "--against", type=click.Path(exists=True, dir_okay=False), help="Judge these predictions, not ours."
+)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out predictions below it.")
+@click.option(
+    "--errors",
+    is_flag=False,
+    flag_value=20,
+    type=click.IntRange(min=1),
+    metavar="[N]",
+    help="List mistakes to read, at most N (20) of a kind.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def score(**options: Any) -> None:
+    """Run LAYER on the gold annotations in FILE and print how well it does.
+
+    LAYER is one of attribution, timex, factuality, event-type, claims.
+    """
     with _answering():
-        if predictions:
-            Path(predictions).open("a").close()  # before the long work, not after it
-        for name, value in score_file(layer, file, predictions).items():
-            click.echo(f"{name:<32}{value}")
+        print_scores(options)
 
 
 @contextmanager

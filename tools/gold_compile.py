@@ -5,6 +5,7 @@
     .venv/bin/python -m tools.gold_compile compile data/gold/passes/a
     .venv/bin/python -m tools.gold_compile agreement data/gold/passes/a.jsonl data/gold/passes/b.jsonl
     .venv/bin/python -m tools.gold_compile diff data/gold/passes/a.jsonl data/gold/passes/b.jsonl OUT
+    .venv/bin/python -m tools.gold_compile split data/gold/passes/settled.jsonl data/gold
 
 The format is described in docs/annotation.md.
 """
@@ -59,6 +60,18 @@ def compile_(folder: Path) -> None:
     rows: list[Gold] = [reading.gold(document) for document, reading in found if document]
     write_pass(folder.with_suffix(".jsonl"), rows)
     click.echo(f"{folder.with_suffix('.jsonl')}: {len(rows)} documents")
+
+
+@main.command()
+@click.argument("settled", type=_PATH)
+@click.argument("out", type=click.Path(path_type=Path))
+def split(settled: Path, out: Path) -> None:
+    """Write train.jsonl, dev.jsonl and test.jsonl to OUT from a compiled pass."""
+    rows = read_pass(settled)
+    for name in ("train", "dev", "test"):
+        chosen = [row for row in rows.values() if row.split == name]
+        write_pass(out / f"{name}.jsonl", chosen)
+        click.echo(f"{out / name}.jsonl: {len(chosen)} documents")
 
 
 @main.command()

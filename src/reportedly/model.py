@@ -194,7 +194,8 @@ class Attribution:
 
     Each of source, cue and content may be several spans; source and cue may be empty.
     ``parent`` is the id of the attribution that encloses this one. ``speakers`` is who the
-    source refers to, resolved through pronouns, roles and the speaker of the turn.
+    source refers to, resolved through pronouns, roles and the speaker of the turn. ``confidence``
+    is how likely the model takes it to be one, from 0 to 1; what rules or a turn's label give has none.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Attribution:
     audience: Span | None = None
     occasion: Span | None = None
     parent: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,23 @@ _FRAMES = {frame.value: frame for frame in Frame}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Actors that must all take part, one item class, one frame; an empty field admits any."""
+    """Actors that must all take part, one item class, one frame; an empty field admits any.
+
+    ``least`` is the confidence from which on a claim is admitted.
+    """
 
     actors: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     frames: frozenset[Frame] = frozenset()
+    least: float = 0.0
 
     def admits(self, claim: Claim) -> bool:
         """Whether a claim's event has every actor asked for, and one of the items and frames."""
         event = claim.event
         present = {participant.actor for participant in event.participants}
         return (
-            self.actors <= present
+            claim.confidence >= self.least
+            and self.actors <= present
             and (not self.items or (event.item is not None and event.item.cls in self.items))
             and (not self.frames or event.frame in self.frames)
         )

@@ -75,12 +75,16 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
-    """Senses by lemma, the most demanding first; governors by lemma; word lists by name."""
+    """Senses by lemma, the most demanding first; governors by lemma; word lists by name.
+
+    ``plain`` is where actor and recipient of an event without a frame stand.
+    """
 
     verbs: Mapping[str, tuple[Sense, ...]]
     nouns: Mapping[str, tuple[Sense, ...]]
     governors: Mapping[str, Governor]
     words: Mapping[str, frozenset[str]]
+    plain: Arguments
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +102,7 @@ def event_lexicon() -> EventLexicon:
         nouns=_by_lemma(sense for sense in senses if sense.noun),
         governors={each.lemma: each for each in governors},
         words={name: frozenset(raw.split()) for name, raw in words.items()},
+        plain=maps["plain"],
     )
 
 

@@ -42,6 +42,7 @@ def find_attributions(parse: Parse, article_id: str, tagger: Tagger | None = Non
             audience=audience(parse, report),
             occasion=occasion(parse, report),
             parent=None if (parent := above[number]) is None else ids[parent],
+            confidence=report.confidence,
         )
         for number, report in enumerate(reports)
     )

@@ -34,6 +34,7 @@ from reportedly.model import (
 )
 from reportedly.reading.dates import said_time, time_of
 from reportedly.reading.factuality import assess, under_cue
+from reportedly.reading.learned.opinions import Opinion, Opinions
 from reportedly.reading.marks import Assessment, EventMention
 from reportedly.reading.parse import Parse, token_ranges
 from reportedly.reading.scope import (
@@ -44,6 +45,7 @@ from reportedly.reading.scope import (
     is_narrators_aside,
     is_negated,
 )
+from reportedly.reading.settling import settled
 from reportedly.reading.status import status
 from reportedly.reading.veto import veto
 from reportedly.reading.viewpoint import Voices
@@ -79,6 +81,7 @@ class Scene:
     timexes: tuple[Timex, ...]
     spoken_on: str | None
     reader: str
+    opinions: Opinions
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,13 @@ def _main_verb(parse: Parse, tokens: Sequence[int]) -> int | None:
 
 
 def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
+    opinion = scene.opinions.at(finding.mention.head)
+    finding, outcome = _settled(finding, opinion)
     reading = finding.assessment
-    outcome = status(reading.factuality, reading.stage, asked=reading.asked, declined=reading.declined)
     event = _event(scene, finding)
     said = _said(scene, finding)
     evidence = (_evidence(scene.parse, finding),)
+    confidence = scene.opinions.confidence(finding.mention.head, outcome)
     for viewpoint in _viewpoints(finding.chain, scene.voices.attributions[0]):
         yield Claim(
             id=content_id(event.id, [actor.name for actor in viewpoint], outcome, said, scene.reader),
@@ -201,11 +206,21 @@ def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
             happens=event.time,
             event=event,
             evidence=evidence,
-            confidence=_confidence(finding, viewpoint, outcome),
+            confidence=confidence,
             reader=scene.reader,
             attribution=finding.voice.id,
             reasons=reading.reasons,
         )
+
+
+def _settled(finding: _Finding, opinion: Opinion) -> tuple[_Finding, Status]:
+    """What rules and model make of it together. What no event type fits is told by the rules alone."""
+    reading = finding.assessment
+    outcome = status(reading.factuality, reading.stage, asked=reading.asked, declined=reading.declined)
+    if finding.mention.type is None and finding.mention.frame is Frame.STATEMENT:
+        return finding, outcome
+    outcome, reading = settled(outcome, reading, opinion, finding.mention.frame)
+    return replace(finding, assessment=reading), outcome
 
 
 def _event(scene: Scene, finding: _Finding) -> Event:
@@ -310,18 +325,3 @@ def _evidence(parse: Parse, finding: _Finding) -> Span:
     first = max(sentence_first, min(clause_first, mention.first))
     last = min(sentence_last, max(clause_last, mention.last))
     return parse.span(first, last)
-
-
-def _confidence(finding: _Finding, viewpoint: tuple[Actor, ...], outcome: Status) -> float:
-    """How far the reading can be trusted, from 0 to 1: a sum of named doubts, not a probability."""
-    mention = finding.mention
-    doubts = (
-        (0.15, any(participant.inferred for participant in mention.participants)),
-        (0.15, mention.frame is None or mention.type is None),
-        (0.10, viewpoint[-1].kind is ActorKind.UNNAMED),
-        (0.10, len(viewpoint) > 2),
-        (0.10, outcome in (Status.POSSIBLE, Status.UNCLEAR)),
-        (0.05, finding.voice.mode is Mode.INDIRECT),
-        (0.10, mention.frame is Frame.TRANSFER and len(mention.participants) < 2),
-    )
-    return round(0.95 - sum(weight for weight, holds in doubts if holds), 2)

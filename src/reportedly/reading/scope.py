@@ -54,6 +54,8 @@ def is_negated(parse: Parse, voice: Attribution) -> bool:
     if cue is None:
         return False
     tokens = [token for first, last in token_ranges(parse, voice.cue) for token in range(first, last)]
+    if any(parse.lowers[at : at + 2] == ("yet", "to") for at in tokens):
+        return True
     if any(
         parse.deps[kid] == "neg" or parse.lowers[kid] in _NO for at in tokens for kid in parse.children[at]
     ):

@@ -15,6 +15,8 @@ from reportedly.reading.marks import Mentions
 from reportedly.reading.naming import Naming, affiliation, given_names, is_office, naming_of
 from reportedly.reading.parse import Parse, token_ranges
 from reportedly.reading.quotes import Range
+from reportedly.reading.scope import cue_head
+from reportedly.reading.sourcespan import verb_source
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _THIRD_PERSON = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she"}
@@ -94,7 +96,7 @@ class _Resolver:
     def speakers(self, attribution: Attribution, outer: Attribution | None) -> tuple[Actor, ...]:
         """Who speaks, one for each member of a coordination; somebody unnamed where nobody is."""
         found: list[Actor] = []
-        for phrase in token_ranges(self.parse, attribution.source):
+        for phrase in self._phrases(attribution):
             for head in self._heads(phrase):
                 actor = self._who(phrase, head, outer)
                 if actor is not None and actor not in found:
@@ -109,6 +111,14 @@ class _Resolver:
             for actor in found:
                 self.cast.spoke(actor, plural=plural)
         return tuple(found)
+
+    def _phrases(self, attribution: Attribution) -> Sequence[Range]:
+        """The source; of a cue without one the subject it shares: "He said so and added that"."""
+        told = token_ranges(self.parse, attribution.source)
+        cue = None if told else cue_head(self.parse, attribution)
+        if cue is None or self.parse.pos[cue] != "VERB":
+            return told
+        return verb_source(self.parse, cue)
 
     def _heads(self, phrase: Range) -> Iterator[int]:
         """The head of a phrase, then the other members where it is a coordination."""

@@ -1,5 +1,12 @@
-"""Imported once by the fork server: every worker process then starts with the parser loaded."""
+"""Imported once by the fork server: every worker process then starts with parser and model loaded.
 
-from reportedly.reading.nlp import model_version
+They are those of the settings by default. A worker that cannot load them says so when it gets its
+first article; the fork server must not end for it.
+"""
 
-model_version()
+from contextlib import suppress
+
+from reportedly.reading.reader import reader_version
+
+with suppress(Exception):
+    reader_version()

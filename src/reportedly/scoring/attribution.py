@@ -18,9 +18,7 @@ from typing import Any
 
 from reportedly.errors import GoldError
 from reportedly.model import Article, Attribution, Mode, Span
-from reportedly.reading.attribution import find_attributions
-from reportedly.reading.nlp import bounded_vocabulary, parse
-from reportedly.reading.passages import split
+from reportedly.reading.reader import attributions_in
 from reportedly.scoring.attribution_counts import MEASURES, PARTS, THRESHOLD, Item, Pair, count_pairs
 from reportedly.scoring.bootstrap import estimate
 from reportedly.scoring.gold import Row, field_of, read_gold
@@ -153,8 +151,7 @@ def _read(document: _Document) -> list[Item]:
         title=str(row.get("title") or "") or None,
         url=str(row["url"]) if row.get("url") else None,
     )
-    with bounded_vocabulary():
-        found = find_attributions(parse(document.text, split(article)), document.id)
+    found = attributions_in(article)
     return [_item(one) for one in found if one.content] if document.nested else outermost(found)
 
 

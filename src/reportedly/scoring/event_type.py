@@ -1,10 +1,9 @@
 """Root types of events against gold: PLOVER codes of marked sentences and of whole stories.
 
 Two gold forms are read (docs/scoring.md). A sentence with its source and target marked
-(``marked_sentence``, ``gold_root``; Zero-Shot-PLOVER) is judged by the event that links the two.
-A story (``title``, ``text``, ``label``; NGEC) is judged by the main event of the first sentence that
-has one, the headline before the lead. The sentences' code book has YIELD for both CONCEDE and
-RETREAT; both are written so there.
+(``marked_sentence``, ``gold_root``; Zero-Shot-PLOVER) is judged by what the one does to the other, a
+story (``title``, ``text``, ``label``; NGEC) by its headline and lead. The sentences' code book has
+YIELD for both CONCEDE and RETREAT; both are written so there.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 from reportedly.errors import GoldError
 from reportedly.model import Span
 from reportedly.scoring.bootstrap import Figure, Tally
-from reportedly.scoring.event_reading import leading_event, linking_event
+from reportedly.scoring.event_reading import leading_root, linking_root
 from reportedly.scoring.gold import Row, field_of, read_gold
 from reportedly.scoring.measures import NONE, accuracy, confusion, count, macro_f1
 from reportedly.scoring.own_gold import is_own
@@ -27,7 +26,6 @@ from reportedly.scoring.scores import (
     Options,
     Scores,
     Table,
-    confidence_of,
     name_in,
     number_in,
     prediction_of,
@@ -117,11 +115,8 @@ def _item(number: int, row: Row, file: Path) -> _Gold:
 
 
 def _read(gold: _Gold) -> _Judged:
-    parsed, event = linking_event(gold.text) if gold.marked else leading_event(gold.title, gold.text)
-    if event is None:
-        return _Judged(gold, None)
-    root = _YIELD.get(event.type or "", event.type) if gold.marked else event.type
-    return _Judged(gold, root, parsed.span(event.first, event.last), confidence_of(event))
+    root, trigger = linking_root(gold.text) if gold.marked else leading_root(gold.title, gold.text)
+    return _Judged(gold, _YIELD.get(root or "", root) if gold.marked else root, trigger)
 
 
 def _told(gold: Sequence[_Gold], path: Path) -> list[_Judged]:

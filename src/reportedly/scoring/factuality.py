@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from reportedly.model import Factuality
 from reportedly.scoring.bootstrap import Tally
-from reportedly.scoring.factuality_gold import Target, document_targets, read_values
+from reportedly.scoring.factuality_gold import Target, document_targets, read_values, scale_of
 from reportedly.scoring.gold import Row, read_gold
 from reportedly.scoring.measures import (
     MISSED,
@@ -31,7 +30,6 @@ from reportedly.scoring.scores import (
     Mistake,
     Options,
     Scores,
-    confidence_of,
     number_in,
     prediction_of,
     scores_of,
@@ -54,12 +52,11 @@ _MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """One gold target with the value that was predicted for it, and how the reader came by it."""
+    """One gold target with the value that was predicted for it."""
 
     target: Target
     predicted: float | None
     confidence: float | None = None
-    reading: Factuality | None = None
 
     @property
     def signs(self) -> tuple[str, str]:
@@ -102,14 +99,11 @@ def score(file: Path, predictions: Path | None = None) -> dict[str, float | int 
 
 
 def _read(targets: Sequence[Target]) -> list[_Judged]:
-    judged = []
+    scale = scale_of(targets)
+    judged: list[_Judged] = []
     for _, group in groupby(targets, key=lambda target: target.row):
         together = list(group)
-        for target, reading in zip(together, read_values(together), strict=True):
-            if reading is None:
-                judged.append(_Judged(target, None))
-            else:
-                judged.append(_Judged(target, reading.value, confidence_of(reading), reading))
+        judged.extend(map(_Judged, together, read_values(together, scale)))
     return judged
 
 
@@ -141,14 +135,12 @@ def _counts(judged: Iterable[_Judged]) -> list[Tally]:
 
 
 def _line(judged: _Judged) -> Row:
-    target, reading = judged.target, judged.reading
+    target = judged.target
     return {
         "id": target.id,
         "gold": target.value,
         "predicted": judged.predicted,
         "confidence": judged.confidence,
-        **({"certainty": reading.certainty, "polarity": reading.polarity} if reading else {}),
-        **({"observed": reading.observed} if reading else {}),
         "span": written(target.text, target.span),
     }
 

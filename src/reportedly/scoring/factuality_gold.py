@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isclose
 from pathlib import Path
 
 from reportedly.errors import GoldError
-from reportedly.model import Article, Factuality, Passage, PassageKind, Span
-from reportedly.reading.factuality import assess_through
+from reportedly.model import Article, Passage, PassageKind, Span
 from reportedly.reading.nlp import bounded_vocabulary, parse
 from reportedly.reading.parse import Parse
 from reportedly.reading.passages import split
+from reportedly.reading.reader import opinions_on
 from reportedly.scoring.gold import Row, field_of
 from reportedly.scoring.own_gold import article_of, document_of, is_own
 from reportedly.scoring.spans import Stretch
@@ -61,17 +62,30 @@ def document_targets(number: int, row: Row, path: Path) -> Iterator[Target]:
         yield Target(f"{name}/{order}", number, document_id, text, span, float(target["label"]))
 
 
-def read_values(targets: Sequence[Target]) -> list[Factuality | None]:
+def scale_of(targets: Sequence[Target]) -> str:
+    """Whose scale the values of a file are on: our own, or by their grid UW's or UDS's.
+
+    UW's are means of five people (fifths), UDS's are not. Both come as the same form, and put the
+    same words at different values: UDS has what has not happened yet as negative.
+    """
+    if any(target.article is not None for target in targets):
+        return "own"
+    return (
+        "uw" if all(isclose(5 * one.value, round(5 * one.value), abs_tol=1e-6) for one in targets) else "uds"
+    )
+
+
+def read_values(targets: Sequence[Target], scale: str) -> list[float | None]:
     """What the reader says at each target of one text; ``None`` where it does not read."""
     article = targets[0].article
+    with bounded_vocabulary():
+        parsed = _sentence(targets[0]) if article is None else parse(article.text, split(article))
     if article is None:
-        parsed = _sentence(targets[0])
         tokens: list[int | None] = [_token_at(parsed, target.span[0]) for target in targets]
     else:
-        with bounded_vocabulary():
-            parsed = parse(article.text, split(article))
         tokens = [_head_within(parsed, target.span) for target in targets]
-    return [None if token is None else assess_through(parsed, token).factuality for token in tokens]
+    opinions = opinions_on(parsed)
+    return [None if token is None else opinions.value(token, scale) for token in tokens]
 
 
 def _sentence(target: Target) -> Parse:

@@ -14,7 +14,7 @@ The words are in ``lexicon/data/factuality.toml``; docs/factuality.md explains t
 
 from __future__ import annotations
 
-from reportedly.reading.factuality.assessing import assess, assess_through
+from reportedly.reading.factuality.assessing import assess
 from reportedly.reading.factuality.cue_effects import under_cue
 
-__all__ = ["assess", "assess_through", "under_cue"]
+__all__ = ["assess", "under_cue"]

@@ -1,7 +1,7 @@
 """The walk: from an event up to the top of its sentence, and down again word by word.
 
 `assess` reads what the innermost source says, and stops at the border of the attribution's
-content; `under_cue` then counts the cue. `assess_through` reads the whole sentence.
+content; `under_cue` then counts the cue.
 """
 
 from __future__ import annotations
@@ -45,11 +45,6 @@ def assess(
         standing = descend(parse, standing, at, link)
     standing = _event(parse, token, standing, own_stage, links[0] if links else None)
     return _assessment(standing, _top(parse, token, standing.top, content))
-
-
-def assess_through(parse: Parse, token: int) -> Assessment:
-    """How the author of the sentence presents the event, seen through everyone it quotes."""
-    return assess(parse, token)
 
 
 def _marked(parse: Parse, node: int, standing: Standing, below: int) -> Standing:

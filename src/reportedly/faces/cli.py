@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import __version__
+from reportedly.config import ReadingSettings
 from reportedly.desk import processors, read_articles
 from reportedly.errors import ReadingError, ReportedlyError, UsageError
 from reportedly.faces.score import print_scores
@@ -34,6 +35,7 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 T = TypeVar("T")
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,30 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _packages(command: Command) -> Command:
+    """The options that say what to read with."""
+    by_default = ReadingSettings()
+    for name, what in (("model", "Model package to read with"), ("parser", "spaCy pipeline to parse with")):
+        command = click.option(
+            f"--{name}",
+            metavar="NAME",
+            default=getattr(by_default, name),
+            envvar=f"REPORTEDLY_{name.upper()}",
+            show_envvar=True,
+            show_default=True,
+            help=f"{what}.",
+        )(command)
+    return command
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.option("--layer", type=click.Choice(LAYERS), default="claims", help="With --json: what to print.")
 @click.option("--about", default="", help='Only claims on these actors and items: "RUS IRN uav".')
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims as sure as this."
+)
 @click.option("--explain", type=click.IntRange(min=1), help="Show claim N of the table, and why.")
 @click.option("--published", help="Date of articles that carry none (EDTF, such as 2022-07-26).")
 @click.option("--outlet", help="Outlet of articles that name none.")
@@ -67,6 +88,7 @@ def main() -> None:
 )
 @click.option("--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (2,000,000).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
+@_packages
 def read(**options: Any) -> None:
     """Read articles from files, folders or standard input (-) and print their claims."""
     with _answering():
@@ -123,7 +145,8 @@ def _read(options: dict[str, Any]) -> int:
     wanted = _wanted(options)
     notices: list[Notice] = []
     found = _kept(articles(options["paths"], _settings(options)), notices)
-    readings = _kept(read_articles(found, jobs=min(options["jobs"], processors())), notices)
+    jobs, settings = min(options["jobs"], processors()), ReadingSettings(options["parser"], options["model"])
+    readings = _kept(read_articles(found, jobs=jobs, settings=settings), notices)
     try:
         if options["as_json"]:
             _print_json(_watched(readings, shown=not sys.stdout.isatty()), wanted)
@@ -143,7 +166,7 @@ def _wanted(options: dict[str, Any]) -> Wanted:
         raise UsageError(f"--about chooses claims; leave it out with --layer {layer}")
     if options["explain"] and options["as_json"]:
         raise UsageError("--explain shows a claim of the table; leave out --json")
-    return Wanted(layer, parse_query(options["about"]))
+    return Wanted(layer, replace(parse_query(options["about"]), least=options["min_confidence"]))
 
 
 def _settings(options: dict[str, Any]) -> SourceSettings:

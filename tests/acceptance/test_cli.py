@@ -126,3 +126,18 @@ def test_two_processes_and_another_hash_seed_read_the_same(tmp_path: Path) -> No
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("option", ["parser", "model"])
+def test_a_package_that_is_not_there_is_named(option: str, story: str) -> None:
+    asked = run(f"--{option}", "no_such_package", story)
+    told = CliRunner(env={f"REPORTEDLY_{option.upper()}": "no_such_package"}).invoke(main, ["read", story])
+    for done in (asked, told):
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.startswith("reportedly: no_such_package: no such ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_empty_variable_names_nothing(story: str) -> None:
+    told = CliRunner(env={"REPORTEDLY_PARSER": "", "REPORTEDLY_MODEL": ""}).invoke(main, ["read", story])
+    assert (told.exit_code, told.stdout) == (0, run(story).stdout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from reportedly.desk import read
@@ -9,7 +11,7 @@ from reportedly.model import Claim, Mode
 from reportedly.reading.reader import Reading
 
 
-def told(text: str, **metadata: str) -> Reading:
+def told(text: str, **metadata: Any) -> Reading:
     return read(text, published="2023-03-10", outlet="The Daily", **metadata)
 
 

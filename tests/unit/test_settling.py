@@ -18,7 +18,7 @@ CERTAIN = Factuality(Certainty.CERTAIN, Polarity.POSITIVE, 3.0)
 def opinion(
     read: Status, probability: float = 0.95, stage: Stage | None = None, value: float = 3.0
 ) -> Opinion:
-    return Opinion(0.9, "AID", None, read, probability, 0.0, stage, value)
+    return Opinion(0.9, "AID", read, probability, stage, value)
 
 
 def reading(stage: Stage | None = None) -> Assessment:

@@ -52,7 +52,7 @@ class Model:
 
     def __init__(self, facts: Facts, session: onnxruntime.InferenceSession, pieces: Pieces) -> None:
         self.facts = facts
-        self.outer, self.inner = _chain(facts.outer), _chain(facts.inner)
+        self.outer = _chain(facts.outer)
         self._session = session
         self._pieces = pieces
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.model import Frame, Stage, Status
+from reportedly.model import Stage, Status
 from reportedly.reading.learned.decode import Range, Scores
 from reportedly.reading.learned.heads import (
     COLUMNS,
-    FRAMES,
     LINK_WIDTH,
     ROOT_TYPES,
     SCALES,
@@ -27,16 +26,15 @@ _ROOTS = slice(TRIGGERS.index(ROOT_TYPES[0]), None)
 class Opinion:
     """One token read as an event: how likely it is one, and the likeliest of each kind of label.
 
-    ``type`` is PLOVER's root type, ``None`` for an event of a frame that has none. ``value`` is on
-    UW's scale from -3 to 3. The probability of ``status`` is given that it is an event.
+    ``type`` is PLOVER's root type, ``None`` for an event of a frame that has none. ``value`` is how
+    certain it is, from -3 to 3, as our own gold has it. The probability of ``status`` is given that
+    it is an event.
     """
 
     event: float
     type: str | None
-    frame: Frame | None
     status: Status
     status_probability: float
-    occurred: float
     stage: Stage | None
     value: float
 
@@ -49,7 +47,6 @@ class Opinions:
         self._scores = scores
         self._trigger = model.probabilities(scores, "trigger")
         self._status = model.probabilities(scores, "status")
-        self._frame = scores[:, COLUMNS["frame"]]
         self._stage = scores[:, COLUMNS["stage"]]
         self._value = scores[:, COLUMNS["value"]]
 
@@ -66,10 +63,8 @@ class Opinions:
         return Opinion(
             event=float(1.0 - trigger[0]),
             type=None if kind == "OTHER" else kind,
-            frame=FRAMES[int(self._frame[token].argmax())],
             status=STATUSES[status - 1],
             status_probability=float(self._status[token, status]),
-            occurred=float(self._status[token, 1 + STATUSES.index(Status.OCCURRED)]),
             stage=STAGES[int(self._stage[token].argmax())],
             value=float(self._value[token, SCALES.index("own")].clip(-3, 3)),
         )

@@ -22,7 +22,8 @@ from reportedly.reading.attribution import find_attributions
 from reportedly.reading.claims import Scene, claims_of
 from reportedly.reading.dates import find_timexes
 from reportedly.reading.events import find_events
-from reportedly.reading.learned.model import load
+from reportedly.reading.learned.decode import Scores
+from reportedly.reading.learned.model import Model, load
 from reportedly.reading.learned.opinions import Opinions
 from reportedly.reading.learned.tagger import ModelTagger
 from reportedly.reading.mentions import find_mentions
@@ -70,10 +71,7 @@ def read_article(article: Article, settings: ReadingSettings = _DEFAULTS) -> Rea
         ModelError: the parser or the model that ``settings`` name is not installed.
 
     """
-    passages = split(article)
-    with bounded_vocabulary(settings.parser):
-        parsed = parse(article.text, passages, settings.parser)
-    return read_parsed(article, parsed, settings)
+    return read_parsed(article, _parsed(article, settings), settings)
 
 
 def read_doc(article: Article, doc: Doc, parsed_by: str, settings: ReadingSettings = _DEFAULTS) -> Reading:
@@ -90,10 +88,8 @@ def read_doc(article: Article, doc: Doc, parsed_by: str, settings: ReadingSettin
 
 def attributions_in(article: Article, settings: ReadingSettings = _DEFAULTS) -> tuple[Attribution, ...]:
     """The attributions that the text marks, without those who speak; the rest is not read."""
-    with bounded_vocabulary(settings.parser):
-        parsed = parse(article.text, split(article), settings.parser)
-    model = load(settings.model)
-    return find_attributions(parsed, article.id, ModelTagger(model, model.scores(parsed), RuleTagger()))
+    parsed, model = _parsed(article, settings), load(settings.model)
+    return _tagged(article, parsed, model, model.scores(parsed))
 
 
 def opinions_on(parsed: Parse, settings: ReadingSettings = _DEFAULTS) -> Opinions:
@@ -112,9 +108,7 @@ def read_parsed(
     spoken_on = said_on(article) or _day_of(article.published)
     timexes = find_timexes(parsed, spoken_on)
     own = _own_voice(article)
-    tagger = ModelTagger(model, scores, RuleTagger())
-    tagged = find_attributions(parsed, article.id, tagger)
-    marked = resolve_speakers(parsed, tagged, mentions, own)
+    marked = resolve_speakers(parsed, _tagged(article, parsed, model, scores), mentions, own)
     spoken = voices(article, parsed, marked, own)
     opinions = Opinions(model, scores)
     version = reader_version(settings, parsed_by)
@@ -130,6 +124,15 @@ def read_parsed(
         events=_events(claims),
         claims=claims,
     )
+
+
+def _parsed(article: Article, settings: ReadingSettings) -> Parse:
+    with bounded_vocabulary(settings.parser):
+        return parse(article.text, split(article), settings.parser)
+
+
+def _tagged(article: Article, parsed: Parse, model: Model, scores: Scores) -> tuple[Attribution, ...]:
+    return find_attributions(parsed, article.id, ModelTagger(model, scores, RuleTagger()))
 
 
 def _day_of(published: str | None) -> str | None:

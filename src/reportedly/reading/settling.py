@@ -14,6 +14,7 @@ from dataclasses import replace
 from reportedly.model import Certainty, Factuality, Frame, Polarity, Stage, Status
 from reportedly.reading.learned.opinions import Opinion
 from reportedly.reading.marks import Assessment
+from reportedly.reading.status import AHEAD
 
 # From the boldest down: each says more than those after it.
 _BOLDNESS = (Status.OCCURRED, Status.UNDER_WAY, Status.PLANNED, Status.POSSIBLE, Status.UNCLEAR, Status.ASKED)
@@ -31,12 +32,11 @@ _PRESENTED = {
     Status.UNCLEAR: (Certainty.UNKNOWN, Polarity.UNKNOWN),
     Status.ASKED: (Certainty.UNKNOWN, Polarity.UNKNOWN),
 }
-_AHEAD = frozenset({Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
 # The stages that a status allows; the first stands where neither reading has one of them.
 _STAGES: dict[Status, tuple[Stage | None, ...]] = {
     Status.OCCURRED: (None, Stage.COMPLETED, Stage.ENDED, Stage.SOUGHT),
     Status.UNDER_WAY: (Stage.UNDER_WAY,),
-    Status.PLANNED: (Stage.PREPARED, *_AHEAD),
+    Status.PLANNED: (Stage.PREPARED, *AHEAD),
     Status.CANCELLED: (Stage.CANCELLED,),
 }
 

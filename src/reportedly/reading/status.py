@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from reportedly.model import Certainty, Factuality, Polarity, Stage, Status
 
-_AHEAD = frozenset({Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
+# Stages of what has been agreed or arranged and has not begun.
+AHEAD = frozenset({Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED})
 
 
 def status(
@@ -36,7 +37,7 @@ def _negative(certainty: Certainty, stage: Stage | None) -> Status:
 def _positive(certainty: Certainty, stage: Stage | None) -> Status:
     if certainty in (Certainty.POSSIBLE, Certainty.UNKNOWN):
         return Status.POSSIBLE
-    if stage in _AHEAD:
+    if stage in AHEAD:
         return Status.PLANNED
     if certainty is Certainty.PROBABLE:
         return Status.PLANNED if stage is Stage.SOUGHT else Status.POSSIBLE

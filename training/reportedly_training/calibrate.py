@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from reportedly.reading.learned.heads import COLUMNS
 from reportedly.reading.learned.model import load, log_odds
+from reportedly.scoring.gold import read_gold
 from reportedly.scoring.run import score_file
 from reportedly.scoring.scores import Options
-from reportedly_training.corpora import MARKS, Example, rows_of
+from reportedly_training.corpora import MARKS, Example
 from reportedly_training.evaluate import Outputs
 
 _NEWTON_STEPS = 200
@@ -81,7 +82,7 @@ def platt(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
 
 def _judged(lines: Path) -> Iterator[tuple[float, bool]]:
     """Confidence and rightness of each prediction that has a confidence."""
-    for row in rows_of(lines):
+    for row in read_gold(lines):
         gold, told = row["gold"], row["predicted"]
         if told is not None and told.get("confidence") is not None:
             yield told["confidence"], gold is not None and gold.get("status") == told.get("status")

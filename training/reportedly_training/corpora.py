@@ -6,12 +6,9 @@ Label ``IGNORED`` stands where a corpus says nothing.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +28,10 @@ from reportedly.reading.learned.windows import Encoded, Pieces, encode
 from reportedly.reading.nlp import bounded_vocabulary, parse
 from reportedly.reading.parse import Parse, token_ranges
 from reportedly.reading.passages import split
+from reportedly.scoring.event_reading import unmarked
+from reportedly.scoring.gold import Row
 
 IGNORED = -100
-Row: TypeAlias = dict[str, Any]
 Labels: TypeAlias = NDArray[np.int64]
 
 
@@ -64,12 +62,6 @@ class Example:
 
 # Rows of ``marks``: what is said of a trigger.
 MARKS = ("trigger", "frame", "status", "stage")
-
-
-def rows_of(path: Path) -> Iterator[Row]:
-    """The objects of a JSON Lines file, gzipped or not."""
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
-        yield from map(json.loads, lines)
 
 
 def attribution_examples(rows: Iterable[Row], pieces_of: Pieces) -> Iterator[Example]:
@@ -142,20 +134,6 @@ def marked_examples(rows: Iterable[Row], pieces_of: Pieces) -> Iterator[Example]
         yield _with_root(
             _blank(f"marked/{row['sentence_id']}", parsed, pieces_of), root, ranges[0], ranges[1]
         )
-
-
-def unmarked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """A sentence without its marks, and where the marked actor and target stand in it."""
-    text, at = "", {}
-    while marked:
-        for mark in ("<s>", "</s>", "<t>", "</t>"):
-            if marked.startswith(mark):
-                at.setdefault(mark, len(text))
-                marked = marked[len(mark) :]
-                break
-        else:
-            text, marked = text + marked[0], marked[1:]
-    return text, (at.get("<s>", 0), at.get("</s>", 0)), (at.get("<t>", 0), at.get("</t>", 0))
 
 
 def _parsed(row: Row) -> Parse:

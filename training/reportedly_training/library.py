@@ -8,14 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from reportedly.reading.learned.windows import Pieces
+from reportedly.scoring.gold import Row, read_gold
 from reportedly_training.corpora import (
     Example,
-    Row,
     attribution_examples,
     factuality_examples,
     marked_examples,
     own_examples,
-    rows_of,
     story_examples,
 )
 
@@ -51,6 +50,6 @@ class Library:
 
     def _examples(self, name: str) -> Iterator[Example]:
         if name.startswith("own_"):
-            return own_examples(rows_of(self.own / f"{name.removeprefix('own_')}.jsonl"), self.pieces_of)
+            return own_examples(read_gold(self.own / f"{name.removeprefix('own_')}.jsonl"), self.pieces_of)
         path, builder = _PUBLIC[name]
-        return builder(rows_of(self.public / path), self.pieces_of)
+        return builder(read_gold(self.public / path), self.pieces_of)

@@ -1,4 +1,4 @@
-"""The network: a small BERT with extra input features, and linear heads on a mix of its layers."""
+"""The network: a small BERT with extra input features, and linear heads on its last layer."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _LEAD = 700
 
 def linking_root(marked: str) -> tuple[str | None, Span | None]:
     """The root type of what the party in ``<s>`` does to the one in ``<t>``, and the word that tells it."""
-    text, source, target = _unmarked(marked)
+    text, source, target = unmarked(marked)
     return _root(_parsed([(PassageKind.BODY, text)]), source, target)
 
 
@@ -44,7 +44,7 @@ def _parsed(parts: Sequence[tuple[PassageKind, str]]) -> Parse:
     return parse("\n".join(text for _, text in parts), tuple(passages))
 
 
-def _unmarked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
+def unmarked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
     """The sentence without its marks, and where source and target stand in it."""
     at: dict[str, int] = {}
     pieces, position, size = [], 0, 0

@@ -101,6 +101,7 @@ $(TRAINING)/.installed: training/requirements.txt $(READY)
 model: $(TRAINING)/.installed ## train the model from gold data and write its package (hours on two cores)
 	@cd training && ../$(TRAINING)/bin/python -m reportedly_training --data "$(abspath $(DATA))" \
 	  --work "$(abspath $(WORK))" make
+
 figures: $(READY) ## the figures of the model card, from training/logs/ and docs/figures/*.json
 	@$(BIN)/python -m tools.write_figures
 

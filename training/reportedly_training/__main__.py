@@ -1,6 +1,6 @@
-"""From gold data to the model package, in one command.
+"""From gold data to the model packages, in one command.
 
-corpora -> parse -> train, stage by stage -> export -> calibrate -> model package, logs
+corpora -> parse -> train, stage by stage -> export -> calibrate -> model packages, logs
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reportedly_training.crossvalidate import cross_validate
 from reportedly_training.evaluate import outputs_of
 from reportedly_training.export import export, write_facts
 from reportedly_training.library import Library
-from reportedly_training.network import Reader, Shape
+from reportedly_training.network import Reader, Shape, thinned
 from reportedly_training.recipe import Recipe, Stage, read_recipe
 from reportedly_training.train import train
 
@@ -51,21 +51,25 @@ def main(context: click.Context, data: Path, gold: Path, work: Path, recipe: Pat
 
 
 @main.command()
-@click.option(
-    "--package", type=click.Path(path_type=Path), default=_HOME.parent / "model/src/reportedly_reader_en"
-)
+@click.option("--root", type=_FOLDER, default=_HOME.parent, help="The folder above the model packages.")
 @click.pass_obj
-def make(job: Job, package: Path) -> None:
-    """All of it: train every stage that has no weights yet in --work, and export to --package."""
+def make(job: Job, root: Path) -> None:
+    """All of it: train every stage that has no weights yet in --work, and export the models to ship."""
     reader = _untrained(job.recipe)
     for stage in job.recipe.stages:
         reader = _stage(reader, stage, job)
+        if stage.package is not None:
+            _ship(reader, job, root / stage.package)
+
+
+def _ship(reader: Reader, job: Job, package: Path) -> None:
+    """Export a network to its package and calibrate what it says there."""
     told = job.library.load("own_dev")
-    outputs = outputs_of(reader, told)
-    export(reader, job.recipe, _encoder() / "vocab.txt", package)
-    heat = temperatures(told, outputs)
-    write_facts(reader, job.recipe, package, heat, {})
-    write_facts(reader, job.recipe, package, heat, confidences(job.library.own / "dev.jsonl", package.name))
+    export(reader, _encoder() / "vocab.txt", package)
+    heat = temperatures(told, outputs_of(reader, told))
+    named = (package.name.removeprefix("reportedly_").replace("_", "-"), job.recipe.version)
+    write_facts(reader, package, named, heat, {})
+    write_facts(reader, package, named, heat, confidences(job.library.own / "dev.jsonl", package.name))
 
 
 @main.command()
@@ -93,6 +97,7 @@ def _stage(reader: Reader, stage: Stage, job: Job) -> Reader:
     """The network after a stage: as its weights in the work folder say, else trained."""
     weights = job.work / f"{stage.name}.pt"
     if weights.exists():
+        reader = thinned(reader, stage.keep) if stage.keep else reader
         reader.load_state_dict(torch.load(weights, weights_only=True))
         return reader
     reader, log = train(reader, stage, job.recipe, job.library.load, _JUDGED)

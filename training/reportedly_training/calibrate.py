@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.config import ReadingSettings
 from reportedly.reading.learned.heads import COLUMNS
 from reportedly.reading.learned.model import load, log_odds
 from reportedly.scoring.gold import read_gold
@@ -53,12 +54,11 @@ def _cross_entropy(scores: Outputs, labels: NDArray[np.int64]) -> float:
 def confidences(gold: Path, package: str) -> dict[str, tuple[float, float]]:
     """Slope and offset for what the package's confidences say on a gold file, before calibration."""
     load.cache_clear()
-    load(package)
     found = {}
     with TemporaryDirectory() as scratch:
         for name, layer in (("outer", "attribution"), ("claim", "claims")):
             lines = Path(scratch) / f"{layer}.jsonl"
-            score_file(layer, str(gold), Options(predictions=lines))
+            score_file(layer, str(gold), Options(predictions=lines, reading=ReadingSettings(model=package)))
             found[name] = platt(list(_judged(lines)))
     return found
 

@@ -22,14 +22,13 @@ from reportedly.reading.learned.features import FEATURES
 from reportedly.reading.learned.heads import HEADS
 from reportedly_training.crf import ChainCrf
 from reportedly_training.network import Reader
-from reportedly_training.recipe import Recipe
 
 _INPUTS = ("pieces", "mask", "features")
 _AXES = {name: {0: "windows", 1: "pieces"} for name in (*_INPUTS, "scores")}
 
 
-def export(reader: Reader, recipe: Recipe, vocabulary: Path, folder: Path, *, quantised: bool = True) -> None:
-    """Write ``model.onnx``, ``model.json`` and ``vocabulary.txt`` to ``folder``."""
+def export(reader: Reader, vocabulary: Path, folder: Path, *, quantised: bool = True) -> None:
+    """Write ``model.onnx`` and ``vocabulary.txt`` to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         fused = _fused(reader, Path(scratch))
@@ -44,21 +43,21 @@ def export(reader: Reader, recipe: Recipe, vocabulary: Path, folder: Path, *, qu
             )
         else:
             shutil.copy(fused, folder / "model.onnx")
-    write_facts(reader, recipe, folder, {}, {})
     shutil.copy(vocabulary, folder / "vocabulary.txt")
 
 
 def write_facts(
     reader: Reader,
-    recipe: Recipe,
     folder: Path,
+    named: tuple[str, str],
     temperature: Mapping[str, float],
     calibration: Mapping[str, tuple[float, float]],
 ) -> None:
-    """Write what `reportedly.reading.learned.model.Facts` reads."""
+    """Write what `reportedly.reading.learned.model.Facts` reads. ``named`` is name and version."""
+    name, version = named
     facts = {
-        "name": recipe.name,
-        "version": recipe.version,
+        "name": name,
+        "version": version,
         "columns": HEADS,
         "outer": _field(reader.outer),
         "inner": _field(reader.inner),

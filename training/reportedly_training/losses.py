@@ -12,18 +12,37 @@ from reportedly_training.corpora import IGNORED, MARKS
 from reportedly_training.network import Reader
 
 _ROOTS = slice(TRIGGERS.index("AGREE"), len(TRIGGERS))
-WEIGHTS = {"outer": 1.0, "inner": 0.5, "links": 0.3, "marks": 1.0, "values": 0.5, "root": 0.5}
+WEIGHTS = {
+    "outer": 1.0,
+    "outer tokens": 1.0,
+    "inner": 0.5,
+    "inner tokens": 0.5,
+    "links": 0.3,
+    "marks": 1.0,
+    "values": 0.5,
+    "root": 0.5,
+    "teacher": 1.0,
+}
+# One token in thirty is a trigger: each counts for so many that are none.
+_RARE = 3.0
 
 
-def losses(reader: Reader, batch: Tensors) -> dict[str, Tensor]:
-    """The losses that a batch has labels for, not yet weighed."""
-    output = at_tokens(reader(batch.pieces, batch.mask, batch.features), batch.firsts)
+def losses(reader: Reader, output: Tensor, batch: Tensors) -> dict[str, Tensor]:
+    """The losses that a batch has labels for, not yet weighed.
+
+    ``output`` is what ``reader`` makes of the batch: (windows, pieces, columns).
+    """
+    output = at_tokens(output, batch.firsts)
     found: dict[str, Tensor] = {}
     for layer, (name, crf) in enumerate((("outer", reader.outer), ("inner", reader.inner))):
         rows = batch.tags[layer, :, 0] != IGNORED
         if rows.any():
-            tags, held = batch.tags[layer, rows].clamp(min=0), batch.held[rows]
-            found[name] = crf.loss(output[rows][:, :, COLUMNS[name]], tags, held)
+            emissions, tags = output[rows][:, :, COLUMNS[name]], batch.tags[layer, rows]
+            found[name] = crf.loss(emissions, tags.clamp(min=0), batch.held[rows])
+            # Beside the field's, each token's own: else emissions stay vague and train slowly.
+            found[f"{name} tokens"] = functional.cross_entropy(
+                emissions.flatten(0, 1), tags.flatten(), ignore_index=IGNORED
+            )
     if batch.links is not None:
         found["links"] = _links(output, batch.links)
     marked = _marks(output, batch.marks)
@@ -86,5 +105,12 @@ def _marks(output: Tensor, marks: Tensor) -> Tensor | None:
         if name != "trigger":
             wanted = torch.where(marks[0].flatten() > 0, wanted, torch.full_like(wanted, IGNORED))
         if (wanted != IGNORED).any():
-            total = total + functional.cross_entropy(scores, wanted, ignore_index=IGNORED)
+            weight = _trigger_weight() if name == "trigger" else None
+            total = total + functional.cross_entropy(scores, wanted, weight, ignore_index=IGNORED)
     return total
+
+
+def _trigger_weight() -> Tensor:
+    weight = torch.full((len(TRIGGERS),), _RARE)
+    weight[0] = 1.0
+    return weight

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +56,11 @@ class Reader(nn.Module):
         """All heads side by side, in their order."""
         hidden = self.dropout(self.encode(pieces, mask, features))
         return torch.cat([head(hidden) for head in self.heads.values()], dim=2)
+
+
+def thinned(reader: Reader, keep: Sequence[int]) -> Reader:
+    """A copy with only the named layers of the encoder, from 0, in their order."""
+    found = copy.deepcopy(reader)
+    found.bert.encoder.layer = nn.ModuleList(found.bert.encoder.layer[number] for number in keep)
+    found.bert.config.num_hidden_layers = len(keep)
+    return found

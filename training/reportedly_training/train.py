@@ -13,11 +13,12 @@ from time import monotonic
 import torch
 from torch import Tensor, nn
 
-from reportedly_training.batches import batches, endless, pieces_of, tensors_of
+from reportedly_training.batches import Piece, batches, endless, pieces_of, tensors_of
 from reportedly_training.corpora import Example
+from reportedly_training.distill import Teacher
 from reportedly_training.evaluate import figures
 from reportedly_training.losses import WEIGHTS, losses
-from reportedly_training.network import Reader
+from reportedly_training.network import Reader, thinned
 from reportedly_training.recipe import Recipe, Stage
 
 Load = Callable[[str], list[Example]]
@@ -48,17 +49,20 @@ def train(
 ) -> tuple[Reader, Log]:
     """Train ``reader`` for a stage; the averaged network, and the log with figures on ``judged``.
 
+    Where the stage keeps some layers only, ``reader`` is the teacher and a thinner copy is trained.
     One random generator decides the order of everything, so that the same data gives the same steps.
     """
     rng = random.Random(recipe.seed)  # noqa: S311 - an order, not a secret
     plan, sources = _plan(stage, recipe, load, rng)
+    teacher = Teacher(reader) if stage.keep else None
+    reader = thinned(reader, stage.keep) if stage.keep else reader
     optimiser, schedule = _optimiser(reader, stage, len(plan))
     averaged = copy.deepcopy(reader).eval()
     last = stage.stop or len(plan)
     log, sums, began = Log(stage.name), Sums(), monotonic()
     for step, corpus in enumerate(plan[: stage.stop], 1):
         reader.train()
-        found = losses(reader, tensors_of(next(sources[corpus])))
+        found = _losses(reader, next(sources[corpus]), teacher)
         _step(reader, sum((WEIGHTS[name] * loss for name, loss in found.items()), torch.zeros(())), optimiser)
         schedule.step()
         _average(averaged, reader, step)
@@ -70,6 +74,15 @@ def train(
             log.figures.append({"step": step, **figures(averaged, judged, load)})
             print(stage.name, f"{step}/{last}", log.figures[-1], flush=True)
     return averaged, log
+
+
+def _losses(reader: Reader, batch: Sequence[Piece], teacher: Teacher | None) -> dict[str, Tensor]:
+    tensors = tensors_of(batch)
+    output = reader(tensors.pieces, tensors.mask, tensors.features)
+    found = losses(reader, output, tensors)
+    if teacher is not None:
+        found["teacher"] = teacher.loss(output, batch, tensors)
+    return found
 
 
 class Sums:

@@ -112,6 +112,7 @@ def read(**options: Any) -> None:
     help="List mistakes to read, at most N (20) of a kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@_packages
 def score(**options: Any) -> None:
     """Run LAYER on the gold annotations in FILE and print how well it does.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import UsageError
 from reportedly.scoring.bootstrap import RESAMPLES, Figure
 from reportedly.scoring.run import score_file
@@ -40,6 +41,7 @@ def _settings(options: Mapping[str, Any]) -> Options:
         predictions=Path(predictions) if predictions else None,
         against=Path(against) if against else None,
         min_confidence=options["min_confidence"],
+        reading=ReadingSettings(options["parser"], options["model"]),
     )
 
 

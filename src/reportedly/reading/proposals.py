@@ -17,7 +17,7 @@ from reportedly.reading.participants import Cast
 from reportedly.reading.roles import fill
 
 # How likely it must be that a token is an event before it is told as one.
-_LIKELY = 0.4
+_LIKELY = 0.6
 _CARRIERS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import GoldError
 from reportedly.model import Article, Attribution, Mode, Span
 from reportedly.reading.reader import attributions_in
@@ -64,7 +65,7 @@ def judge(file: Path, options: Options) -> Scores:
     told = None if options.against is None else _told(options.against, documents)
     judged = []
     for document in documents:
-        items = _read(document) if told is None else told[document.id]
+        items = _read(document, options.reading) if told is None else told[document.id]
         kept = [item for item in items if options.keeps(item.confidence)]
         judged.append((document, match(document.gold, kept)))
     write_lines(options, (line for document, pairs in judged for line in _lines(document, pairs)))
@@ -141,7 +142,7 @@ def _mode_by_marks(text: str, content: Spans) -> Mode:
     return Mode.MIXED if any(mark in piece for piece in pieces for mark in _QUOTES) else Mode.INDIRECT
 
 
-def _read(document: _Document) -> list[Item]:
+def _read(document: _Document, settings: ReadingSettings) -> list[Item]:
     """What the reader finds; the outermost only where gold is not nested."""
     row = document.row
     article = Article(
@@ -151,7 +152,7 @@ def _read(document: _Document) -> list[Item]:
         title=str(row.get("title") or "") or None,
         url=str(row["url"]) if row.get("url") else None,
     )
-    found = attributions_in(article)
+    found = attributions_in(article, settings)
     return [_item(one) for one in found if one.content] if document.nested else outermost(found)
 
 

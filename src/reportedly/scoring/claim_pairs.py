@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.config import ReadingSettings
 from reportedly.model import Claim, Frame, Item
 from reportedly.reading.reader import read_article
 from reportedly.scoring.gold import Row
@@ -38,10 +39,10 @@ class EventPair:
     predicted: Told | None
 
 
-def read_claims(document: GoldDocument) -> list[Told]:
+def read_claims(document: GoldDocument, settings: ReadingSettings) -> list[Told]:
     """What the reader claims: each event once a status, however many viewpoints it has."""
     found: dict[tuple[str, str], Told] = {}
-    for claim in read_article(article_of(document)).claims:
+    for claim in read_article(article_of(document), settings).claims:
         if claim.event.type is None and claim.event.frame is None:
             continue
         key = claim.event.id, claim.status

@@ -55,7 +55,7 @@ def judge(file: Path, options: Options) -> Scores:
     told = None if options.against is None else told_claims(options.against, documents)
     judged = []
     for document in documents:
-        found = read_claims(document) if told is None else told[document.id]
+        found = read_claims(document, options.reading) if told is None else told[document.id]
         kept = [one for one in without_statements(found, documents) if options.keeps(one.confidence)]
         judged.append((document, match_events(document, kept)))
     write_lines(options, (_line(document, pair) for document, pairs in judged for pair in pairs))

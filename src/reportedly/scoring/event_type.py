@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import GoldError
 from reportedly.model import Span
 from reportedly.scoring.bootstrap import Figure, Tally
@@ -74,7 +75,8 @@ def judge(file: Path, options: Options) -> Scores:
     Raises `reportedly.errors.GoldError` for a file that is in neither form.
     """
     gold = _gold(file)
-    judged = [_read(one) for one in gold] if options.against is None else _told(gold, options.against)
+    told = options.against
+    judged = [_read(one, options.reading) for one in gold] if told is None else _told(gold, told)
     judged = [each if options.keeps(each.confidence) else _Judged(each.gold, None) for each in judged]
     write_lines(options, map(_line, judged))
     commonest = Counter(one.label for one in gold).most_common(1)[0][0] if gold else ""
@@ -114,8 +116,11 @@ def _item(number: int, row: Row, file: Path) -> _Gold:
     return _Gold(name, label, title, field_of(row, "text", str, file), marked=False)
 
 
-def _read(gold: _Gold) -> _Judged:
-    root, trigger = linking_root(gold.text) if gold.marked else leading_root(gold.title, gold.text)
+def _read(gold: _Gold, settings: ReadingSettings) -> _Judged:
+    found = (
+        linking_root(gold.text, settings) if gold.marked else leading_root(gold.title, gold.text, settings)
+    )
+    root, trigger = found
     return _Judged(gold, _YIELD.get(root or "", root) if gold.marked else root, trigger)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from reportedly.config import ReadingSettings
 from reportedly.scoring.bootstrap import Tally
 from reportedly.scoring.factuality_gold import Target, document_targets, read_values, scale_of
 from reportedly.scoring.gold import Row, read_gold
@@ -83,7 +84,8 @@ def judge(file: Path, options: Options) -> Scores:
     targets = [
         target for number, row in enumerate(read_gold(file)) for target in document_targets(number, row, file)
     ]
-    judged = _read(targets) if options.against is None else _told(targets, options.against)
+    told = options.against
+    judged = _read(targets, options.reading) if told is None else _told(targets, told)
     judged = [each if options.keeps(each.confidence) else _Judged(each.target, None) for each in judged]
     write_lines(options, map(_line, judged))
     mistakes = (mistake for each in judged for mistake in _mistakes(each))
@@ -98,12 +100,12 @@ def score(file: Path, predictions: Path | None = None) -> dict[str, float | int 
     return judge(file, Options(predictions)).values()
 
 
-def _read(targets: Sequence[Target]) -> list[_Judged]:
+def _read(targets: Sequence[Target], settings: ReadingSettings) -> list[_Judged]:
     scale = scale_of(targets)
     judged: list[_Judged] = []
     for _, group in groupby(targets, key=lambda target: target.row):
         together = list(group)
-        judged.extend(map(_Judged, together, read_values(together, scale)))
+        judged.extend(map(_Judged, together, read_values(together, scale, settings)))
     return judged
 
 

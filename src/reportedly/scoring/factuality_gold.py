@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import isclose
 from pathlib import Path
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import GoldError
 from reportedly.model import Article, Passage, PassageKind, Span
 from reportedly.reading.nlp import bounded_vocabulary, parse
@@ -75,22 +76,24 @@ def scale_of(targets: Sequence[Target]) -> str:
     )
 
 
-def read_values(targets: Sequence[Target], scale: str) -> list[float | None]:
+def read_values(targets: Sequence[Target], scale: str, settings: ReadingSettings) -> list[float | None]:
     """What the reader says at each target of one text; ``None`` where it does not read."""
     article = targets[0].article
-    with bounded_vocabulary():
-        parsed = _sentence(targets[0]) if article is None else parse(article.text, split(article))
+    text = targets[0].text if article is None else article.text
+    passages = _whole(text) if article is None else split(article)
+    with bounded_vocabulary(settings.parser):
+        parsed = parse(text, passages, settings.parser)
     if article is None:
         tokens: list[int | None] = [_token_at(parsed, target.span[0]) for target in targets]
     else:
         tokens = [_head_within(parsed, target.span) for target in targets]
-    opinions = opinions_on(parsed)
+    opinions = opinions_on(parsed, settings)
     return [None if token is None else opinions.value(token, scale) for token in tokens]
 
 
-def _sentence(target: Target) -> Parse:
-    whole = Span(0, len(target.text), target.text)
-    return parse(target.text, (Passage(PassageKind.BODY, whole, whole),))
+def _whole(text: str) -> tuple[Passage, ...]:
+    whole = Span(0, len(text), text)
+    return (Passage(PassageKind.BODY, whole, whole),)
 
 
 def _span_of(text: str, target: Row, where: str) -> Stretch:

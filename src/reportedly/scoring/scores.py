@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import GoldError
 from reportedly.scoring.bootstrap import Counts, Figure, Measure, estimate
 from reportedly.scoring.gold import Row, read_gold, write_predictions
@@ -18,11 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to score: where to write predictions, whose to take instead of ours, from what confidence on."""
+    """How to score: where to write predictions, whose to take instead of ours, from what confidence on.
+
+    ``reading`` is what ours are read with.
+    """
 
     predictions: Path | None = None
     against: Path | None = None
     min_confidence: float | None = None
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
 
     def keeps(self, confidence: float | None) -> bool:
         """Whether a prediction is judged; one that has no confidence always is."""

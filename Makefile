@@ -30,10 +30,10 @@ $(BIN)/python:
 	exit 1
 
 # --require-hashes holds for every package; the project itself is built by what was just installed.
-$(READY): constraints.txt pyproject.toml model/pyproject.toml | $(BIN)/python
+$(READY): constraints.txt pyproject.toml model/pyproject.toml model-fast/pyproject.toml | $(BIN)/python
 	@echo "installing the pinned packages into .venv"
 	@$(PIP) install --require-hashes --requirement constraints.txt
-	@$(PIP) install --no-build-isolation --no-deps --editable . --editable ./model
+	@$(PIP) install --no-build-isolation --no-deps --editable . --editable ./model --editable ./model-fast
 	@touch $@
 
 $(DOCS_READY): constraints-docs.txt $(READY)
@@ -95,7 +95,7 @@ $(TRAINING)/.installed: training/requirements.txt $(READY)
 	@sed -E '/--hash/d; s/ *\\$$//' constraints.txt >$(TRAINING)/constraints.txt
 	@$(TRAINING)/bin/python -m pip --disable-pip-version-check --quiet install \
 	  --constraint $(TRAINING)/constraints.txt --requirement training/requirements.txt \
-	  --editable . --editable ./model
+	  --editable . --editable ./model --editable ./model-fast
 	@touch $@
 
 model: $(TRAINING)/.installed ## train the model from gold data and write its package (hours on two cores)

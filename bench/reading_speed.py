@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from statistics import median
 from time import perf_counter, process_time
 
@@ -19,31 +19,34 @@ import spacy
 from spacy.language import Language
 
 from corpus import corpus, sample
+from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.model import Article
 from reportedly.reading.nlp import PARSER
 from reportedly.reading.reader import read_article
 
 Work = Callable[[Article], object]
+_BY_DEFAULT = ReadingSettings()
 
 
 @click.command()
 @click.option("--documents", default=40, show_default=True, help="How many, spread over the corpus.")
 @click.option("--rounds", default=3, show_default=True, help="How often each is timed.")
-def main(documents: int, rounds: int) -> None:
+@click.option("--model", default=_BY_DEFAULT.model, show_default=True, help="Model package to read with.")
+def main(documents: int, rounds: int, model: str) -> None:
     """Print the cost of reading, of the pipeline alone, both with two processes, and the gain of --jobs 2."""
-    articles = sample(corpus(), documents)
-    print(f"{len(articles)} documents of {corpus().name}, {rounds} rounds")
-    _compare_costs(articles, rounds)
-    _compare_rates(articles * 2, rounds)
-    _compare_jobs(articles * 4, rounds)
+    articles, settings = sample(corpus(), documents), ReadingSettings(model=model)
+    print(f"{len(articles)} documents of {corpus().name}, {rounds} rounds, {model}")
+    _compare_costs(articles, rounds, settings)
+    _compare_rates(articles * 2, rounds, settings)
+    _compare_jobs(articles * 4, rounds, settings)
 
 
-def _compare_costs(articles: Sequence[Article], rounds: int) -> None:
+def _compare_costs(articles: Sequence[Article], rounds: int, settings: ReadingSettings) -> None:
     full, lean = spacy.load(PARSER), spacy.load(PARSER, exclude=["ner"])
     tokens = sum(len(lean.make_doc(article.text)) for article in articles)
     works: dict[str, Work] = {
-        "reading": read_article,
+        "reading": partial(read_article, settings=settings),
         "spaCy, whole pipeline": lambda article: full(article.text),
         "spaCy, the components used": lambda article: lean(article.text),
     }
@@ -70,10 +73,13 @@ def _in_turns(works: dict[str, Work], articles: Sequence[Article], number: int) 
     return spent
 
 
-def _compare_rates(articles: Sequence[Article], rounds: int) -> None:
+def _compare_rates(articles: Sequence[Article], rounds: int, settings: ReadingSettings) -> None:
     """Documents a second of two processes each, in turns."""
     with ProcessPoolExecutor(2) as readers, ProcessPoolExecutor(2) as parsers:
-        pools = {"reading": (readers, _claims_in), "spaCy, whole pipeline": (parsers, _tokens_in)}
+        pools = {
+            "reading": (readers, partial(_claims_in, settings)),
+            "spaCy, whole pipeline": (parsers, _tokens_in),
+        }
         for pool, work in pools.values():  # loads what it works with
             list(pool.map(work, articles[:4]))
         times = [
@@ -93,8 +99,8 @@ def _mapped(pool: Executor, work: Callable[[Article], int], articles: Sequence[A
     return perf_counter() - start
 
 
-def _claims_in(article: Article) -> int:
-    return len(read_article(article).claims)
+def _claims_in(settings: ReadingSettings, article: Article) -> int:
+    return len(read_article(article, settings).claims)
 
 
 def _tokens_in(article: Article) -> int:
@@ -106,17 +112,17 @@ def _whole_pipeline() -> Language:
     return spacy.load(PARSER)
 
 
-def _compare_jobs(articles: Sequence[Article], rounds: int) -> None:
-    times = [{jobs: _seconds(articles, jobs) for jobs in (1, 2)} for _ in range(rounds)]
+def _compare_jobs(articles: Sequence[Article], rounds: int, settings: ReadingSettings) -> None:
+    times = [{jobs: _seconds(articles, jobs, settings) for jobs in (1, 2)} for _ in range(rounds)]
     for jobs in (1, 2):
         seconds = median(time[jobs] for time in times)
         print(f"--jobs {jobs:<29}{seconds:8.1f} s for {len(articles)} documents, start-up included")
     print(f"{'gain of --jobs 2':<36}{median(time[1] / time[2] for time in times):8.2f}")
 
 
-def _seconds(articles: Sequence[Article], jobs: int) -> float:
+def _seconds(articles: Sequence[Article], jobs: int, settings: ReadingSettings) -> float:
     start = perf_counter()
-    for _ in read_articles(articles, jobs=jobs):
+    for _ in read_articles(articles, jobs=jobs, settings=settings):
         pass
     return perf_counter() - start
 

@@ -24,7 +24,7 @@ from tools.figures.svg import Drawing
 
 _ROOT = Path(__file__).parents[1]
 _FIGURES = _ROOT / "docs" / "figures"
-_LOGS = tuple(_ROOT / "training" / "logs" / f"{stage}.json" for stage in ("public", "own"))
+_LOGS = tuple(_ROOT / "training" / "logs" / f"{stage}.json" for stage in ("public", "own", "longer"))
 _SCORES = tuple(_FIGURES / f"{layer}.json" for layer in ("claims", "attribution"))
 _NAMES = ("curves", "reliability", "speed")
 _FILE = click.Path(path_type=Path)

@@ -15,18 +15,20 @@ from reportedly.scoring.run import score_file
 ROOT = Path(__file__).parents[2]
 CARD = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
 OWN_TEST = ROOT / "data" / "gold" / "test.jsonl"
-MODEL = Path(str(files("reportedly_reader_en")))
+MODELS = [Path(str(files(name))) for name in ("reportedly_reader_en", "reportedly_reader_en_fast")]
 
 pytestmark = pytest.mark.slow
 
 
-def test_it_is_no_larger_than_promised() -> None:
-    assert sum(file.stat().st_size for file in MODEL.iterdir() if file.is_file()) <= 30 * 2**20
+@pytest.mark.parametrize("model", MODELS)
+def test_it_is_no_larger_than_promised(model: Path) -> None:
+    assert sum(file.stat().st_size for file in model.iterdir() if file.is_file()) <= 30 * 2**20
 
 
+@pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("name", ["model.onnx", "model.json", "vocabulary.txt"])
-def test_its_card_is_the_card_of_these_files(name: str) -> None:
-    assert hashlib.sha256((MODEL / name).read_bytes()).hexdigest() in CARD
+def test_its_card_is_the_card_of_these_files(model: Path, name: str) -> None:
+    assert hashlib.sha256((model / name).read_bytes()).hexdigest() in CARD
 
 
 def test_reading_needs_neither_torch_nor_a_hub() -> None:
@@ -40,8 +42,8 @@ def test_reading_needs_neither_torch_nor_a_hub() -> None:
 @pytest.mark.data
 def test_attribution_on_polnear(gold: Path) -> None:
     found = score_file("attribution", str(gold / "data/polnear/dev.jsonl.gz")).values()
-    assert float(found["f1"]) >= 74
-    assert float(found["all three overlapping F1"]) >= 72
+    assert float(found["f1"]) >= 75.5
+    assert float(found["all three overlapping F1"]) >= 73.5
 
 
 @pytest.mark.data
@@ -53,6 +55,6 @@ def test_factuality_on_both_scales(gold: Path, name: str) -> None:
 
 def test_claims_on_our_own_test_months() -> None:
     found = score_file("claims", str(OWN_TEST)).values()
-    assert float(found["status accuracy"]) >= 70
+    assert float(found["status accuracy"]) >= 72
     assert found["occurred on transfers, unmatched"] == 0
     assert float(found["occurred on transfers, precision"]) >= 95

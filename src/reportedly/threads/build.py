@@ -1,6 +1,6 @@
 """From claims to threads from scratch: what adding article by article must come to as well.
 
-    articles -> place (each alone) -> claims by proposition -> threads_in (each proposition alone)
+articles -> place (each alone) -> claims by proposition -> threads_in (each proposition alone)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A thread's status by viewpoint over time, and as of a day: a pure function of its claims.
 
-    members -> tellings -> steps (what each does to its viewpoint's standing) -+-> stretches
-                                                                               +-> state as of a day
+members -> tellings -> steps (what each does to its viewpoint's standing) -+-> stretches
+                                                                           +-> state as of a day
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ One government is one source, however many of its officials speak and however of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from reportedly.model import Actor, ActorKind, Status
@@ -17,25 +17,21 @@ from reportedly.threads.turns import HAPPENING, Standing
 QUIET_AFTER = timedelta(days=90)
 """How long nothing is said of a thread until it counts as quiet."""
 
-_FURTHEST = (
-    Status.OCCURRED,
-    Status.UNDER_WAY,
-    Status.CANCELLED,
-    Status.PLANNED,
-    Status.NOT_OBSERVED,
-    Status.POSSIBLE,
-    Status.UNCLEAR,
-    Status.DENIED,
+# Statuses that outweigh those after them; of those on one line the one said last.
+_FURTHEST: tuple[frozenset[Status], ...] = (
+    frozenset({Status.OCCURRED}),
+    frozenset({Status.UNDER_WAY}),
+    frozenset({Status.PLANNED, Status.NOT_OBSERVED, Status.CANCELLED}),
+    frozenset({Status.POSSIBLE, Status.UNCLEAR}),
+    frozenset({Status.DENIED}),
 )
 
 
-def overall(
-    proposition: Proposition, standings: Mapping[str, Standing], day: date | None
-) -> Overall | None:
-    """The furthest status that anybody gives, and who bears it out, as of the end of ``day``."""
+def overall(proposition: Proposition, standings: Mapping[str, Standing], day: date | None) -> Overall | None:
+    """The status that has come furthest, and who bears it out, as of the end of ``day``."""
     if not standings:
         return None
-    status = min((each.status for each in standings.values()), key=_FURTHEST.index)
+    status = _furthest(standings.values())
     sources = _independent(sorted(who for who, each in standings.items() if each.status is status))
     against = _against(standings, sources)
     admitted = sorted(who for who in proposition.actors if _admits(who, standings.get(who), status))
@@ -49,6 +45,15 @@ def overall(
         last_said=last,
         quiet=day is not None and day - last > QUIET_AFTER,
     )
+
+
+def _furthest(standings: Collection[Standing]) -> Status:
+    """The status that has come furthest; a later look at what is not there yet is news of it."""
+    for together in _FURTHEST:
+        found = [each for each in standings if each.status in together]
+        if found:
+            return max(found, key=lambda each: (each.said.day, each.said.claim.id)).status
+    raise AssertionError("a question has no standing")
 
 
 def _support(sources: list[str], against: list[str], admitted: list[str]) -> Support:

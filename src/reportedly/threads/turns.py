@@ -147,7 +147,7 @@ def _further_delivery(standing: Standing, later: Telling) -> str | None:
     if standing.status not in HAPPENING or later.status not in _OPEN | _SAY_NO:
         return None
     if later.further or later.ahead:
-        return f"of what is still to come or was once planned; what it called {standing.status.value} stands"
+        return f"about what is to come, or once was; what it called {standing.status.value} stands"
     return None
 
 

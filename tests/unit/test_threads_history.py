@@ -132,7 +132,12 @@ def test_the_drones_of_2022() -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2022-07-10", None), ("2022-07-11", "planned"), ("2022-07-12", "planned"), ("2022-07-13", "not observed")],
+    [
+        ("2022-07-10", None),
+        ("2022-07-11", "planned"),
+        ("2022-07-12", "planned"),
+        ("2022-07-13", "not observed"),
+    ],
 )
 def test_a_day_falls_in_a_stretch(day: str, expected: str | None) -> None:
     told = story("2022-07-11 USA planned", "2022-07-13 USA not-observed")
@@ -222,18 +227,33 @@ def test_what_another_viewpoint_says(earlier: str, later: str, kind: str | None)
     [
         (["2022-07-11 USA planned"], "planned", Support.SINGLE_SOURCE, ["USA"]),
         (["2022-07-11 USA planned", "2022-07-12 USA planned"], "planned", Support.SINGLE_SOURCE, ["USA"]),
-        (["2022-07-11 USA planned", "2022-07-12 UKR planned"], "planned", Support.CORROBORATED, ["UKR", "USA"]),
+        (
+            ["2022-07-11 USA planned", "2022-07-12 UKR planned"],
+            "planned",
+            Support.CORROBORATED,
+            ["UKR", "USA"],
+        ),
         # Somebody unnamed may be one of the others.
         (["2022-07-11 USA planned", "2022-07-12 unnamed planned"], "planned", Support.SINGLE_SOURCE, ["USA"]),
         (["2022-07-11 USA occurred", "2022-07-12 IRN denied"], "occurred", Support.CONTESTED, ["USA"]),
         # The denial is of a delivery, the plan is not denied.
         (["2022-07-11 USA planned", "2022-07-12 IRN denied"], "planned", Support.SINGLE_SOURCE, ["USA"]),
-        (["2022-07-11 USA occurred", "2022-07-12 UKR not-observed"], "occurred", Support.SINGLE_SOURCE, ["USA"]),
+        (
+            ["2022-07-11 USA occurred", "2022-07-12 UKR not-observed"],
+            "occurred",
+            Support.SINGLE_SOURCE,
+            ["USA"],
+        ),
         (["2022-07-11 IRN occurred"], "occurred", Support.ADMITTED, ["IRN"]),
         (["2022-07-11 Daily:IRN occurred"], "occurred", Support.ADMITTED, ["IRN"]),
         # What another government says that Iran says is no admission.
         (["2022-07-11 USA:IRN occurred"], "occurred", Support.SINGLE_SOURCE, ["IRN"]),
-        (["2022-07-11 UKR planned", "2022-07-12 USA not-observed"], "not observed", Support.SINGLE_SOURCE, ["USA"]),
+        (
+            ["2022-07-11 UKR planned", "2022-07-12 USA not-observed"],
+            "not observed",
+            Support.SINGLE_SOURCE,
+            ["USA"],
+        ),
         (["2022-07-11 IRN denied"], "denied", Support.SINGLE_SOURCE, ["IRN"]),
     ],
 )
@@ -243,7 +263,9 @@ def test_over_all_viewpoints(told: list[str], status: str, support: Support, sou
     assert (overall.status, overall.support, list(overall.sources)) == (status, support, sources)
 
 
-@pytest.mark.parametrize(("day", "quiet"), [("2022-07-11", False), ("2022-10-01", False), ("2022-11-01", True)])
+@pytest.mark.parametrize(
+    ("day", "quiet"), [("2022-07-11", False), ("2022-10-01", False), ("2022-11-01", True)]
+)
 def test_quiet_since(day: str, quiet: bool) -> None:
     overall = as_of(story("2022-07-11 USA planned"), date.fromisoformat(day)).overall
     assert overall is not None

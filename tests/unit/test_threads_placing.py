@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.threadmodel import Proposition
@@ -121,7 +121,10 @@ def test_the_day_by_which_it_was_said(said: str | None, spoken: date | None, exp
 
 ACTORS = st.sampled_from(["IRN", "RUS", "UKR", "?"])
 LINES = st.builds(
-    "2022-07-11 USA planned {}>{} {}".format, ACTORS, ACTORS, st.sampled_from(["uav", "missile", "weapon", "?"])
+    "2022-07-11 USA planned {}>{} {}".format,
+    ACTORS,
+    ACTORS,
+    st.sampled_from(["uav", "missile", "weapon", "?"]),
 )
 
 
@@ -130,6 +133,7 @@ def stated_parts(line: str) -> list[str]:
     return [*sides.split(">"), item]
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=8))
 def test_nothing_stated_is_overridden(lines: list[str]) -> None:
     for line, placement in zip(lines, place(claims("\n".join(lines))), strict=True):
@@ -138,6 +142,7 @@ def test_nothing_stated_is_overridden(lines: list[str]) -> None:
             assert own in (found, "?") or own == "weapon"
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=8), st.randoms())
 def test_the_order_in_which_claims_are_given_does_not_matter(lines: list[str], chance: Random) -> None:
     told = claims("\n".join(lines))

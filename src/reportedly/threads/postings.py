@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from reportedly.model import Actor, ActorKind, Claim, content_id
 from reportedly.threadmodel import Member, Placement, Posting
-from reportedly.threads.telling import words
+from reportedly.threads.telling import folded, words
 
 WITHIN = timedelta(days=3)
 """How far apart postings of one text may be dated: over a weekend, and from one side of the date line
@@ -20,8 +20,7 @@ def fingerprint(claim: Claim) -> str:
     An outlet that speaks for itself counts as any outlet, because a wire story stands under many.
     """
     voices = [_voice(actor) for actor in claim.viewpoint]
-    trigger = claim.event.trigger.text.casefold().split()
-    return content_id(voices, claim.status.value, trigger, words(claim))
+    return content_id(voices, claim.status.value, folded(claim.event.trigger.text), words(claim))
 
 
 def fold(placed: Iterable[tuple[Claim, Placement]]) -> tuple[Member, ...]:

@@ -18,6 +18,7 @@ AHEAD = (Stage.SOUGHT, Stage.NEGOTIATED, Stage.AGREED, Stage.PREPARED)
 _FURTHER = frozenset(
     {"more", "further", "additional", "again", "another", "other", "future", "next", "new", "continue"}
 )
+_MARKS = ".,;:!?—–-“”‘’\"'()"
 _TAKING_BACK = (
     "no longer believe",
     "no longer assess",
@@ -113,9 +114,17 @@ def deal_status(claim: Claim) -> Status:
 
 
 def words(claim: Claim) -> tuple[str, ...]:
-    """The words of a claim's evidence, in small letters, without marks."""
-    spoken = " ".join(span.text for span in claim.evidence).casefold()
-    return tuple(word for each in spoken.split() if (word := each.strip(".,;:!?—–-“”‘’\"'()")))
+    """The words of a claim's evidence, folded."""
+    return folded(" ".join(span.text for span in claim.evidence))
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without white space, punctuation and quotation marks.
+
+    >>> folded("“No,  the SALE”")
+    ('no', 'the', 'sale')
+    """
+    return tuple(word for each in text.casefold().split() if (word := each.strip(_MARKS)))
 
 
 def details(claim: Claim) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.brief import claims
 
 from reportedly.threadmodel import RelationKind, Support, Thread
 from reportedly.threads.build import threads_of
 from reportedly.threads.history import as_of, history, status_on
 from reportedly.threads.relations import relations
-from tests.brief import claims
 
 
 def thread(text: str) -> Thread:

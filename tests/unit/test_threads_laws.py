@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.brief import claims
 
 from reportedly.model import Claim, Status
 from reportedly.threadmodel import State, Thread
@@ -15,7 +16,6 @@ from reportedly.threads.history import as_of, history, status_on
 from reportedly.threads.relations import relations
 from reportedly.threads.telling import deal_status, viewpoint_of
 from reportedly.threads.windows import Placed, ids_of, threads_in
-from tests.brief import claims
 
 DAYS = st.sampled_from(
     ["2022-07-11", "2022-07-13", "2022-07-19", "2024-01-01", "2022-07", "../2022-07-19", "?"]

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.brief import claims
 
 from reportedly.threadmodel import Proposition
 from reportedly.threads.placing import place, said_by
-from tests.brief import claims
 
 DRONES = "2022-07-11 USA planned IRN>RUS uav"
 

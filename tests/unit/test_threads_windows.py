@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.brief import claims
 
 from reportedly.threads.build import threads_of
 from reportedly.threads.form import thread_form
 from reportedly.threads.history import as_of
 from reportedly.threads.windows import ids_of
-from tests.brief import claims
 
 SALE = "USA planned IRN>RUS uav"
 

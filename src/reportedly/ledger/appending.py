@@ -54,22 +54,27 @@ class Recording:
 def append(db: apsw.Connection, entries: Sequence[Entry], place: Place) -> int:
     """Append entries, all or none of them, and return the moment at which they were recorded.
 
+    Where all of it is known already nothing is recorded, and the moment is that of the last recording.
+
     Raises:
         UsageError: a judgement of a claim or judgement that is not there, a posting of no article.
 
     """
     db.execute("BEGIN IMMEDIATE")
     try:
-        at: int = max(now(), value(db, "last_moment") + 1)
+        last: int = value(db, "last_moment")
+        at = max(now(), last + 1)
         recording = Recording(db, inserted(db, "add_recording", at=at), place)
+        before = db.total_changes()
         for entry in entries:
             _add(recording, entry)
-        db.execute("COMMIT")
+        news = db.total_changes() > before
+        db.execute("COMMIT" if news else "ROLLBACK")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-    return at
+    return at if news else last
 
 
 def _add(recording: Recording, entry: Entry) -> None:

@@ -39,7 +39,8 @@ class Store(Protocol):
         """Record entries, all or none, and return the moment at which they are recorded.
 
         Moments go forward whatever the clock does. An article version that is recorded, and a reading of
-        it by the same version of the reader, is not recorded again.
+        it by the same version of the reader, is not recorded again; where nothing is left to record, the
+        moment is that of the last recording.
 
         Raises:
             UsageError: a judgement of something that is not there, a posting of no article.

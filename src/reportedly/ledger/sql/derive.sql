@@ -73,9 +73,6 @@ SELECT EXISTS (SELECT 1 FROM reading WHERE article = :article AND seq < :reading
 -- name: articles_in_order
 SELECT seq FROM article ORDER BY seq;
 
--- name: readings_of_article
-SELECT seq FROM reading WHERE article = :article ORDER BY seq;
-
 -- name: readings_in_order
 SELECT seq, article FROM reading ORDER BY seq;
 

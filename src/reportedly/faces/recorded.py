@@ -1,0 +1,147 @@
+"""The commands that read a ledger: ``claims``, ``search`` and ``changes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from reportedly.errors import UsageError
+from reportedly.faces.answering import answering
+from reportedly.faces.options import ledger_option
+from reportedly.faces.table import describe_event, print_claims
+from reportedly.jsonform import encode, to_builtins
+from reportedly.ledger.entries import Change, Filter, RecordedClaim
+from reportedly.ledgerdesk import as_judged, claims_as_judged, open_ledger
+from reportedly.model import Claim, Status
+from reportedly.query import parse_query
+from reportedly.times import bounds
+
+_KNOWN_BY = click.option(
+    "--known-by", metavar="DATE", help="What the ledger held by the end of this day, or at this moment (UTC)."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+_LIMIT = click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+
+
+@click.command()
+@click.option("--about", default="", help='Only claims on these actors and items: "RUS IRN uav".')
+@click.option(
+    "--status",
+    multiple=True,
+    type=click.Choice([status.value for status in Status]),
+    help="Only claims with this status; give it more than once for any of several.",
+)
+@click.option("--outlet", help="Only claims in what this outlet posted.")
+@click.option("--said-from", metavar="DATE", help="Only claims that may have been said on this day or later.")
+@click.option("--said-to", metavar="DATE", help="Only claims that may have been said on this day or before.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims as sure as this."
+)
+@_KNOWN_BY
+@_LIMIT
+@_JSON
+@ledger_option
+def claims(**options: Any) -> None:
+    """List the claims in the ledger by when they were said; what was posted twice is listed once."""
+    with answering(), closing(open_ledger(options["ledger"])) as store:
+        known_by = _moment(options["known_by"])
+        _print(
+            claims_as_judged(store, _filter(options), known_by=known_by, limit=options["limit"]),
+            as_json=options["as_json"],
+        )
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@_KNOWN_BY
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@_JSON
+@ledger_option
+def search(words: Sequence[str], known_by: str | None, limit: int, as_json: bool, ledger: Path) -> None:
+    """Find claims in whose evidence or title all WORDS stand, the last recorded first.
+
+    Words in double quotes must stand in that order: '"combat drones" Iran'.
+    """
+    with answering(), closing(open_ledger(ledger)) as store:
+        moment = _moment(known_by)
+        found = store.search(" ".join(words), known_by=moment, limit=limit)
+        _print(as_judged(store, found, known_by=moment), as_json=as_json)
+
+
+@click.command()
+@click.option("--since", metavar="DATE", help="Only what was recorded after this day, or this moment (UTC).")
+@_KNOWN_BY
+@_JSON
+@ledger_option
+def changes(since: str | None, known_by: str | None, as_json: bool, ledger: Path) -> None:
+    """List the claims that vanished, appeared or changed when the text at a URL changed."""
+    with answering(), closing(open_ledger(ledger)) as store:
+        found = store.changes(since=_moment(since), known_by=_moment(known_by))
+        if as_json:
+            for change in found:
+                click.echo(encode(change))
+            return
+        for change in found:
+            click.echo("\t".join(_cells(change)))
+
+
+def _print(found: Iterable[RecordedClaim], *, as_json: bool) -> None:
+    if not as_json:
+        print_claims([one.claim for one in found], Console(highlight=False))
+        return
+    for one in found:
+        recorded = {"story": one.story, "recorded": one.recorded}
+        click.echo(encode({**to_builtins(one.claim), **recorded}))
+
+
+def _cells(change: Change) -> Iterator[str]:
+    yield from (change.recorded.isoformat(timespec="seconds"), change.kind.value, change.url)
+    yield from (_described(claim) for claim in (change.before, change.after) if claim)
+
+
+def _described(claim: Claim) -> str:
+    words = " ".join(" [...] ".join(span.text for span in claim.evidence).split())
+    readable = "".join(character if character.isprintable() else "\ufffd" for character in words)
+    return f"{claim.status.value}: {describe_event(claim.event)}: {readable}"
+
+
+def _filter(options: dict[str, Any]) -> Filter:
+    query = parse_query(options["about"])
+    return Filter(
+        actors=query.actors,
+        items=query.items,
+        frames=query.frames,
+        statuses=frozenset(map(Status, options["status"])),
+        outlet=options["outlet"],
+        said_from=_days("--said-from", options["said_from"])[0],
+        said_to=_days("--said-to", options["said_to"])[1],
+        least=options["min_confidence"],
+    )
+
+
+def _days(option: str, given: str | None) -> tuple[date | None, date | None]:
+    """First and last day of an EDTF date."""
+    try:
+        return bounds(given) if given else (None, None)
+    except ValueError as error:
+        raise UsageError(f"{option} {given}: no date; write it as 2022-07-26") from error
+
+
+def _moment(given: str | None) -> datetime | None:
+    """A moment as given, or the last one of a day, month or year."""
+    if given is None:
+        return None
+    try:
+        if "T" in given:
+            told = datetime.fromisoformat(given)
+            return told if told.tzinfo else told.replace(tzinfo=UTC)
+        last = bounds(given)[1]
+    except ValueError as error:
+        raise UsageError(f"{given}: no date; write it as 2022-07-26 or 2022-07-26T12:00") from error
+    return datetime.combine(last, time.max, tzinfo=UTC) if last else None

@@ -1,0 +1,61 @@
+"""What people's judgements make of claims. Pure functions; a person always wins over the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from reportedly.errors import UsageError
+from reportedly.jsonform import to_builtins
+from reportedly.ledger.entries import Accept, Edit, RecordedJudgement, Reject, Undo
+from reportedly.model import Claim
+
+
+def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement, ...]:
+    """The judgements that hold: those not undone by an undo that holds itself, in order."""
+    ordered = sorted(judgements, key=lambda one: one.number)
+    undone: set[int] = set()
+    for one in reversed(ordered):
+        if isinstance(one.judgement, Undo) and one.number not in undone:
+            undone.add(one.judgement.judgement)
+    return tuple(one for one in ordered if one.number not in undone and not isinstance(one.judgement, Undo))
+
+
+def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | None:
+    """A claim with the edits that stand for it made; ``None`` where it is rejected.
+
+    Raises:
+        UsageError: an edit names a field that a claim does not have, or gives it no fit value.
+
+    """
+    held = [one.judgement for one in standing(judgements) if one.claim == claim.id]
+    verdicts = [judgement for judgement in held if isinstance(judgement, Accept | Reject)]
+    if verdicts and isinstance(verdicts[-1], Reject):
+        return None
+    for judgement in held:
+        if isinstance(judgement, Edit):
+            claim = edited(claim, judgement)
+    return claim
+
+
+def edited(claim: Claim, edit: Edit) -> Claim:
+    """A claim with one field replaced, checked as any claim is; its id stays.
+
+    Raises:
+        UsageError: there is no such field, or the value is not one of it.
+
+    """
+    try:
+        form = _replaced(to_builtins(claim), edit.field.split("."), msgspec.json.decode(edit.value))
+        return msgspec.convert(form, Claim)
+    except (KeyError, msgspec.DecodeError) as error:
+        raise UsageError(f"{edit.field}: not a field of a claim with such a value ({error})") from error
+
+
+def _replaced(form: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:
+    name, *rest = path
+    if name not in form or (rest and not isinstance(form[name], Mapping)):
+        raise KeyError(name)
+    return {**form, name: _replaced(form[name], rest, value) if rest else value}

@@ -16,7 +16,7 @@ from reportedly.threads.overall import overall
 from reportedly.threads.telling import Telling, telling
 from reportedly.threads.turns import OWN_RULES, Standing, Turn, moved, turn
 
-_FIRST = "the first that is known of this viewpoint"
+_FIRST = "the first known of this viewpoint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def history(thread: Thread) -> tuple[Stretch, ...]:
 
 
 def as_of(thread: Thread, day: date | None = None) -> State:
-    """The status by viewpoint at the end of a day, of all that was said by then; ``None`` for the end of time."""
+    """The status by viewpoint at the end of a day, of all said by then; ``None`` takes all there is."""
     until = day or date.max
     standings = {
         step.said.viewpoint: step.after

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -46,23 +47,7 @@ FIRST_DAY = date(2019, 1, 1)
 DAYS = 2_000
 STATUSES, STAGES = tuple(Status), tuple(Stage)
 COUNTRIES = tuple(f"{a}{b}{c}" for a in "BCDF" for b in "AEIO" for c in "KLMN")
-ITEMS = tuple(
-    [
-        "uav",
-        "missile",
-        "artillery",
-        "ammunition",
-        "armour",
-        "aircraft",
-        "ship",
-        "radar",
-        "rifle",
-        "mine",
-        "chip",
-        "oil",
-        "grain",
-    ]
-)
+ITEMS = ("uav", "missile", "artillery", "armour", "aircraft", "ship", "radar", "rifle", "mine", "oil")
 WORDS = tuple(f"{a}{b}{c}{d}" for a in "bdfgklmnprst" for b in "aeiou" for c in "bdklmnrst" for d in "aeiouy")
 
 
@@ -75,15 +60,14 @@ def articles(first: int) -> Iterator[ReadArticle]:
     """Invented articles with their claims, from a number on."""
     number = first
     while True:
-        drawn = random.Random(number)
+        drawn = random.Random(number)  # noqa: S311 - not for secrets
         said = FIRST_DAY + timedelta(days=drawn.randrange(DAYS))
         sentences = [" ".join(skewed(drawn, WORDS) for _ in range(25)) for _ in range(PER_ARTICLE)]
         text = f"{number} " + ". ".join(sentences)
         outlet = f"Outlet {drawn.randrange(200)}"
         identity = content_id(text, said.isoformat(), outlet, None)
-        article = Article(
-            identity, f"invented-{number}", text, sentences[0][:60], outlet, published=said.isoformat()
-        )
+        names = {"title": sentences[0][:60], "outlet": outlet, "published": said.isoformat()}
+        article = Article(identity, f"invented-{number}", text, **names)
         starts = (text.index(sentence) for sentence in sentences)
         claims = tuple(
             claim(article, start, sentence, drawn) for start, sentence in zip(starts, sentences, strict=True)
@@ -142,9 +126,7 @@ def by_deal(claims: Sequence[Claim]) -> Iterator[Placement]:
 @click.command()
 @click.option("--claims", default=20_000, show_default=True, help="How many claims.")
 @click.option("--write-from", hidden=True, type=int, help="Be the process that writes to LEDGER.")
-@click.option(
-    "--ledger", type=click.Path(path_type=Path), help="Keep the ledger here, and use it if it is there."
-)
+@click.option("--ledger", type=click.Path(path_type=Path), help="Keep it here; use it if it is there.")
 def main(claims: int, write_from: int | None, ledger: Path | None) -> None:
     """Print how long reads take while a writer runs, what adding costs, and bytes a claim."""
     if write_from is not None:
@@ -171,7 +153,8 @@ def fill(path: Path, count: int) -> None:
         print(f"{(perf_counter() - started) / max(done, 1) / PER_ARTICLE * 1e6:.0f} µs a claim in batches")
         late = append_one_by_one(store, source, 0)
     print(
-        f"adding a claim: {early * 1e6:.0f} µs at {FEW}, {late * 1e6:.0f} µs at the end, ratio {late / early:.2f}"
+        f"adding a claim: {early * 1e6:.0f} µs at {FEW}, {late * 1e6:.0f} µs at the end, "
+        f"ratio {late / early:.2f}"
     )
 
 
@@ -198,38 +181,39 @@ def measure(path: Path, count: int) -> None:
         assert writer.stdout is not None
         writer.stdout.readline()
         with SqliteStore.open_to_read(path) as store:
-            for name, read in reads(store, count).items():
-                times = [timed(read) for _ in range(TIMED)]
-                p95 = quantiles(times, n=20)[-1]
-                print(f"{name:<28} median {median(times) * 1e3:7.2f} ms, 95th percentile {p95 * 1e3:7.2f} ms")
+            for name, work in reads(store, count).items():
+                print(f"{name:<28} {spread([timed(one) for one in work])}", flush=True)
     finally:
         writer.kill()
         writer.wait()
 
 
-def reads(store: SqliteStore, count: int) -> dict[str, Callable[[], object]]:
-    """The reads to time, each of something else at each call."""
-    drawn = random.Random(1)
-    known_by = store.counts().last_recorded
+Work = Callable[[], object]
 
-    def key() -> str:
-        entry = next(articles(drawn.randrange(count)))
-        return drawn.choice([*by_deal(entry.claims)]).key
 
-    def as_of() -> date:
-        return FIRST_DAY + timedelta(days=drawn.randrange(DAYS))
-
-    def words() -> str:
-        return " ".join(skewed(drawn, WORDS) for _ in range(drawn.randint(1, 3)))
-
-    page = store.propositions()
+def reads(store: SqliteStore, count: int) -> dict[str, list[Work]]:
+    """The reads to time, each of something else."""
+    drawn = random.Random(1)  # noqa: S311 - not for secrets
+    now, page = store.counts().last_recorded, store.propositions()
+    some = [next(articles(drawn.randrange(count))) for _ in range(TIMED)]
+    keys = [drawn.choice([*by_deal(entry.claims)]).key for entry in some]
+    days = [FIRST_DAY + timedelta(days=drawn.randrange(DAYS)) for _ in keys]
+    words = [" ".join(skewed(drawn, WORDS) for _ in range(drawn.randint(1, 3))) for _ in keys]
     return {
-        "a thread as of a day": lambda: store.claims_under(key(), said_by=as_of()),
-        "a thread as known by": lambda: store.claims_under(key(), known_by=known_by),
-        "search": lambda: store.search(words(), limit=20),
-        "list of threads, first page": lambda: store.propositions(),
-        "list of threads, next pages": lambda: store.propositions(after=drawn.choice(page)),
+        "a thread as of a day": [
+            partial(store.claims_under, key, said_by=day) for key, day in zip(keys, days, strict=True)
+        ],
+        "a thread as known by": [partial(store.claims_under, key, known_by=now) for key in keys],
+        "search": [partial(store.search, asked, limit=20) for asked in words],
+        "list of threads, first page": [store.propositions] * TIMED,
+        "list of threads, next pages": [partial(store.propositions, after=drawn.choice(page)) for _ in keys],
     }
+
+
+def spread(times: Sequence[float]) -> str:
+    """Median and 95th percentile."""
+    p95 = quantiles(times, n=20)[-1]
+    return f"median {median(times) * 1e3:7.2f} ms, 95th percentile {p95 * 1e3:7.2f} ms"
 
 
 def timed(work: Callable[..., object], *arguments: object) -> float:

@@ -66,9 +66,14 @@ def articles(first: int) -> Iterator[ReadArticle]:
         text = f"{number} " + ". ".join(sentences)
         outlet = f"Outlet {drawn.randrange(200)}"
         identity = content_id(text, said.isoformat(), outlet, None)
-        names = {"title": sentences[0][:60], "outlet": outlet, "published": said.isoformat()}
-        article = Article(identity, f"invented-{number}", text, **names)
-        starts = (text.index(sentence) for sentence in sentences)
+        article = Article(
+            id=identity,
+            external_id=f"invented-{number}",
+            text=text,
+            title=sentences[0][:60],
+            outlet=outlet,
+            published=said.isoformat(),
+        )
         claims = tuple(
             claim(article, start, sentence, drawn) for start, sentence in zip(starts, sentences, strict=True)
         )

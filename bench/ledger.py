@@ -74,9 +74,7 @@ def articles(first: int) -> Iterator[ReadArticle]:
             outlet=outlet,
             published=said.isoformat(),
         )
-        claims = tuple(
-            claim(article, start, sentence, drawn) for start, sentence in zip(starts, sentences, strict=True)
-        )
+        claims = tuple(claim(article, text.index(sentence), sentence, drawn) for sentence in sentences)
         yield ReadArticle(article, "reader", (), (), claims)
         number += 1
 

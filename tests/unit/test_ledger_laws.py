@@ -105,12 +105,7 @@ EDITS = (
     Edit(CLAIM.id, "said", msgspec.Raw(b"null"), "bob"),
 )
 verdicts: st.SearchStrategy[Judgement] = st.sampled_from(
-    [
-        Accept(CLAIM.id, "ann"),
-        Reject(CLAIM.id, "ann"),
-        EDIT,
-        Edit(CLAIM.id, "said", msgspec.Raw(b"null"), "bob"),
-    ]
+    [Accept(CLAIM.id, "ann"), Reject(CLAIM.id, "ann"), *EDITS]
 )
 NOW = datetime(2026, 1, 1)
 

@@ -121,9 +121,8 @@ def by_deal(claims: Sequence[Claim]) -> Iterator[Placement]:
         assert one.event.item is not None
         assert one.said is not None
         half = f"{one.said[:4]}{'ab'[one.said[5:7] > '06']}"
-        yield Placement(
-            one.id, f"{supplier} {recipient} {one.event.item.cls} {half}", ("supplier", "recipient")
-        )
+        key = f"{supplier} {recipient} {one.event.item.cls} {half}"
+        yield Placement(one.id, key, date.fromisoformat(one.said), ("supplier", "recipient"))
 
 
 @click.command()

@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.ledger.entries import Filter, Place, Posted, ReadArticle, RecordedClaim
-from reportedly.ledger.judged import judged
+from reportedly.ledger.judged import as_held, held
 from reportedly.ledger.sqlite import SqliteStore, unplaced
 from reportedly.ledger.store import PAGE, Store
 from reportedly.model import Article
@@ -88,9 +88,9 @@ def as_judged(
     store: Store, found: Iterable[RecordedClaim], *, known_by: datetime | None = None
 ) -> Iterator[RecordedClaim]:
     """Claims with people's edits made, without what they rejected."""
-    judgements = store.judgements(known_by)
+    judgements = held(store.judgements(known_by))
     for one in found:
-        claim = judged(one.claim, judgements)
+        claim = as_held(one.claim, judgements.get(one.claim.id, ()))
         if claim is not None:
             yield replace(one, claim=claim)
 

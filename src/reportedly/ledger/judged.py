@@ -9,7 +9,7 @@ import msgspec
 
 from reportedly.errors import UsageError
 from reportedly.jsonform import to_builtins
-from reportedly.ledger.entries import Accept, Edit, RecordedJudgement, Reject, Undo
+from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
 from reportedly.model import Claim
 
 
@@ -30,11 +30,25 @@ def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | Non
         UsageError: an edit names a field that a claim does not have, or gives it no fit value.
 
     """
-    held = [one.judgement for one in standing(judgements) if one.claim == claim.id]
-    verdicts = [judgement for judgement in held if isinstance(judgement, Accept | Reject)]
+    return as_held(claim, held(judgements).get(claim.id, ()))
+
+
+def held(judgements: Iterable[RecordedJudgement]) -> Mapping[str, Sequence[Judgement]]:
+    """The judgements that hold for each claim, copies of what was judged among them, by id, in order."""
+    found: dict[str, list[Judgement]] = {}
+    for one in standing(judgements):
+        for claim in dict.fromkeys((one.claim, *one.copies)):
+            if claim is not None:
+                found.setdefault(claim, []).append(one.judgement)
+    return found
+
+
+def as_held(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
+    """A claim as judgements that hold for it make it; see `judged`."""
+    verdicts = [judgement for judgement in judgements if isinstance(judgement, Accept | Reject)]
     if verdicts and isinstance(verdicts[-1], Reject):
         return None
-    for judgement in held:
+    for judgement in judgements:
         if isinstance(judgement, Edit):
             claim = edited(claim, judgement)
     return claim

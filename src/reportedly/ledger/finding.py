@@ -23,6 +23,7 @@ from reportedly.ledger.entries import (
     Filter,
     Judgement,
     PlacedClaim,
+    Placement,
     Posting,
     Proposition,
     ReadArticle,
@@ -163,6 +164,14 @@ def find_under(db: apsw.Connection, key: str, said_by: date | None, at: Known) -
     return tuple(
         PlacedClaim(_claim(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
         for *row, by, reasons in found
+    )
+
+
+def find_placements(db: apsw.Connection, claim: str) -> tuple[Placement, ...]:
+    """Where a claim is placed."""
+    return tuple(
+        Placement(told, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        for told, key, by, reasons in rows(db, "placements_of_claim", id=claim)
     )
 
 

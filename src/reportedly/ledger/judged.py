@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -11,6 +12,9 @@ from reportedly.errors import UsageError
 from reportedly.jsonform import to_builtins
 from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
 from reportedly.model import Claim
+from reportedly.times import bounds
+
+_FIXED = frozenset({"id", "article", "external_id", "reader"})
 
 
 def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement, ...]:
@@ -24,12 +28,7 @@ def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement
 
 
 def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | None:
-    """A claim with the edits that stand for it made; ``None`` where it is rejected.
-
-    Raises:
-        UsageError: an edit names a field that a claim does not have, or gives it no fit value.
-
-    """
+    """A claim with the edits that stand for it made; ``None`` where it is rejected."""
     return as_held(claim, held(judgements).get(claim.id, ()))
 
 
@@ -50,7 +49,8 @@ def as_held(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
         return None
     for judgement in judgements:
         if isinstance(judgement, Edit):
-            claim = edited(claim, judgement)
+            with suppress(UsageError):  # what a newer reader left out of a claim cannot be edited
+                claim = edited(claim, judgement)
     return claim
 
 
@@ -63,9 +63,21 @@ def edited(claim: Claim, edit: Edit) -> Claim:
     """
     try:
         form = _replaced(to_builtins(claim), edit.field.split("."), msgspec.json.decode(edit.value))
-        return msgspec.convert(form, Claim)
-    except (KeyError, msgspec.DecodeError) as error:
+        return _sound(msgspec.convert(form, Claim), edit.field)
+    except (KeyError, ValueError) as error:
         raise UsageError(f"{edit.field}: not a field of a claim with such a value ({error})") from error
+
+
+def _sound(claim: Claim, field: str) -> Claim:
+    """A claim that can be read on: with a viewpoint, its dates dates, and what it is known by as it was."""
+    if field.split(".", maxsplit=1)[0] in _FIXED:
+        raise ValueError("what a claim is known by stays")
+    if not claim.viewpoint:
+        raise ValueError("a claim has a viewpoint")
+    for edtf in (claim.said, claim.happens, claim.event.time):
+        if edtf is not None:
+            bounds(edtf)
+    return claim
 
 
 def _replaced(form: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:

@@ -170,10 +170,10 @@ class SqliteStore:
         with self._explained():
             return finding.find_named(self._db, names, self._known(known_by))
 
-    def keys_of(self, claim: str) -> tuple[str, ...]:
-        """See `Store.keys_of`."""
+    def placements_of(self, claim: str) -> tuple[Placement, ...]:
+        """See `Store.placements_of`."""
         with self._explained():
-            return tuple(key for (key,) in self._db.execute(SQL["keys_of_claim"], {"id": claim}))
+            return finding.find_placements(self._db, claim)
 
     def propositions(
         self,

@@ -18,6 +18,7 @@ from reportedly.ledger.entries import (
     Entry,
     Filter,
     PlacedClaim,
+    Placement,
     Posting,
     Problem,
     Proposition,
@@ -106,8 +107,8 @@ class Store(Protocol):
     ) -> tuple[Proposition, ...]:
         """The keys with live claims that have at least one name of each collection, latest said first."""
 
-    def keys_of(self, claim: str) -> tuple[str, ...]:
-        """The keys under which a claim is placed."""
+    def placements_of(self, claim: str) -> tuple[Placement, ...]:
+        """Where a claim is placed, without the names of the propositions."""
 
     def propositions(
         self,

@@ -124,8 +124,8 @@ JOIN claim AS c ON c.seq = p.claim {claim_context}
 WHERE p.proposition = (SELECT seq FROM proposition WHERE key = :key) AND p.said_by <= :said_by AND {live}
 ORDER BY p.said_by, p.claim;
 
--- name: keys_of_claim
-SELECT k.key FROM placement AS p JOIN proposition AS k ON k.seq = p.proposition
+-- name: placements_of_claim
+SELECT c.id, k.key, p.said_by, p.reasons FROM placement AS p JOIN proposition AS k ON k.seq = p.proposition
 JOIN claim AS c ON c.seq = p.claim
 WHERE c.id = :id ORDER BY k.key;
 

@@ -75,10 +75,13 @@ class JudgedThreads:
         if len(self.links.members(key_of(thread.proposition))) == 1:
             return names
         own = (self.placed(claim) for claim in names)
-        return names | {
-            thread_id(placement.proposition, deal_day(placement.proposition, claim, placement.said_by))
-            for claim, placement in filter(None, own)
-        }
+        return names | {_own_id(one) for one in own if one}
+
+    def named(self, thread: Thread, begins: str) -> str:
+        """The claim with which a thread began whose id begins so, also where it has joined another."""
+        first = thread.members[0].claim.id
+        own = (self.placed(member.claim.id) for member in thread.members)
+        return next((one[0].id for one in own if one and _own_id(one).startswith(begins)), first)
 
     def _kept(self, key: str) -> Iterator[Placed]:
         proposition = proposition_of(key)
@@ -100,6 +103,13 @@ def judged_threads(store: Store, known_by: datetime | None = None) -> JudgedThre
     }
     links = linked(_links(store, known_by, anew, standing(judgements)))
     return JudgedThreads(store, known_by, verdicts, articles, anew, links)
+
+
+def _own_id(one: Placed) -> str:
+    """The id of the thread that begins with a claim, had it joined no other."""
+    claim, placement = one
+    day = deal_day(placement.proposition, claim, placement.said_by)
+    return thread_id(placement.proposition, day)
 
 
 def _changed(

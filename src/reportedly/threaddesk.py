@@ -119,7 +119,7 @@ def side_of(store: Store, identity: str) -> str:
     if store.claims_beginning(_begun(identity)):
         return claim_with(store, identity).id
     thread = thread_with(store, identity)
-    return f"{thread.id}{WHOLE}{thread.members[0].claim.id}"
+    return f"{thread.id}{WHOLE}{judged_threads(store).named(thread, identity)}"
 
 
 def judge(store: Store, judgement: Judgement) -> RecordedJudgement:
@@ -146,7 +146,8 @@ def doubts(store: Store, query: Query) -> tuple[Doubt, ...]:
 
 def last_said(thread: Thread) -> date:
     """The last day by which something of a thread had been said; the first of all where none is known."""
-    days = [each.said_by for member in thread.members for each in (member, *member.postings)]
+    days = [member.said_by for member in thread.members]
+    days += [posting.said_by for member in thread.members for posting in member.postings]
     return max((day for day in days if day), default=date.min)
 
 

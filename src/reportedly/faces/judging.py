@@ -34,6 +34,13 @@ from reportedly.threaddesk import judge as judged
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
 def by_option(command: Command) -> Command:
     """The option that says who judges."""
     return click.option(
@@ -152,10 +159,3 @@ def _both(store: Store, one: str, other: str) -> tuple[str, str]:
     if sides[0] == sides[1]:
         raise UsageError(f"{one} and {other} are one already; name two")
     return sides
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

@@ -66,6 +66,8 @@ def thread_with(store: Store, identity: str, *, known_by: datetime | None = None
 
     """
     found = _threads_with(judged_threads(store, known_by), _begun(identity))
+    if not found and store.claims_beginning(identity, known_by):
+        raise UsageError(f"{identity}: rejected, so in no thread; see `reportedly judge list`")
     if not found:
         raise UsageError(f"{identity}: no such thread or claim; `reportedly threads` lists them")
     if len(found) > 1:

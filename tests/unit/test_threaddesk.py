@@ -139,6 +139,13 @@ def test_an_id_once_given_is_found_again() -> None:
         assert thread_with(store, old).id == thread_with(store, SHELLS).id
 
 
+def test_a_rejected_claim_is_in_no_thread() -> None:
+    with ledger() as store:
+        judge(store, Reject(SHELLS, "ann"))
+        with pytest.raises(UsageError, match="rejected, so in no thread"):
+            thread_with(store, SHELLS)
+
+
 def test_threads_about_and_in_pages() -> None:
     with ledger() as store:
         assert [len(one.members) for one in threads_about(store, parse_query("RUS IRN uav"))] == [3, 1]

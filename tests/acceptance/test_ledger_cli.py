@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.faces.cli import main
+from reportedly.ledgerdesk import open_ledger
 
 TANKS = "Norway delivered 12 tanks to Finland, officials in Oslo said."
 DRONES = "Turkey is preparing to supply Kenya with 12 drones, the Kenyan foreign ministry said."
@@ -46,6 +51,7 @@ def test_added_once_and_found_again(run: Any, tmp_path: Path) -> None:
     assert "occurred" in row
     (found,) = map(json.loads, run("search", "tanks", "--json", "--limit", "1").stdout.splitlines())
     assert {"story", "recorded", "evidence", "external_id"} <= found.keys()
+    assert [one["external_id"] for one in found["postings"]] == ["a"]
     assert run("search", "submarines").stdout == f"{heading}\n"
 
 
@@ -117,3 +123,26 @@ def test_a_question_that_makes_no_sense(run: Any, words: list[str]) -> None:
     run("add", "-", stdin=TANKS)
     result = run("claims", *words)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.slow
+def test_an_add_killed_again_and_again_ends_with_every_article(ledger: Path, tmp_path: Path) -> None:
+    records = [{"id": str(number), "text": f"{TANKS} Number {number}."} for number in range(200)]
+    path = lines(records, tmp_path)
+    command = [sys.executable, "-m", "reportedly", "add", path, "--json", "--ledger", str(ledger)]
+    told: set[str] = set()
+    moments = random.Random(7)
+    for _ in range(10):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        told.add(json.loads(process.stdout.readline())["article"])
+        time.sleep(moments.uniform(0, 0.5))
+        process.kill()
+        told.update(json.loads(line)["article"] for line in process.communicate()[0].splitlines()[:-1])
+        with open_ledger(ledger) as store:
+            assert all(store.article(article) for article in told)
+            assert list(store.check()) == []
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    with open_ledger(ledger) as store:
+        assert store.counts().articles == store.counts().readings == 200
+        assert list(store.check()) == []

@@ -95,6 +95,24 @@ def test_one_writer_and_any_number_of_readers(tmp_path: Path) -> None:
     SqliteStore.open_to_write(path).close()
 
 
+def test_a_backup_while_another_process_writes(tmp_path: Path) -> None:
+    process = writer(tmp_path / "ledger.db", 0)
+    assert process.stdout is not None
+    told = {process.stdout.readline().strip() for _ in range(30)}
+    with SqliteStore.open_to_read(tmp_path / "ledger.db") as store:
+        store.backup(tmp_path / "copy.db")
+    assert process.poll() is None
+    process.kill()
+    process.communicate()
+    assert told <= recorded(tmp_path / "copy.db")
+
+
+def test_a_backup_that_fails_leaves_no_half_file(tmp_path: Path) -> None:
+    with SqliteStore.open_to_read(filled(tmp_path)) as store, pytest.raises(LedgerError):
+        store.backup(tmp_path / "nowhere" / "copy.db")
+    assert sorted(one.name for one in tmp_path.iterdir() if "copy" in one.name) == []
+
+
 def test_reading_cannot_write(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with SqliteStore.open_to_read(path) as store, pytest.raises(LedgerError, match="cannot be written"):

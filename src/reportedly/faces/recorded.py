@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 from rich.console import Console
@@ -15,7 +17,8 @@ from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import describe_event, print_claims
 from reportedly.jsonform import encode, to_builtins
-from reportedly.ledger.entries import Change, Filter, RecordedClaim
+from reportedly.ledger.entries import Change, Filter, Posting, RecordedClaim
+from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import as_judged, claims_as_judged, open_ledger
 from reportedly.model import Claim, Status
 from reportedly.query import parse_query
@@ -46,10 +49,8 @@ def claims(**options: Any) -> None:
     """List the claims in the ledger by when they were said; what was posted twice is listed once."""
     with answering(), closing(open_ledger(options["ledger"])) as store:
         known_by = moment_of(options["known_by"])
-        _print(
-            claims_as_judged(store, _filter(options), known_by=known_by, limit=options["limit"]),
-            as_json=options["as_json"],
-        )
+        found = claims_as_judged(store, _filter(options), known_by=known_by, limit=options["limit"])
+        _print(found, _posted(store, known_by) if options["as_json"] else None)
 
 
 @click.command()
@@ -66,7 +67,7 @@ def search(words: Sequence[str], known_by: str | None, limit: int, as_json: bool
     with answering(), closing(open_ledger(ledger)) as store:
         moment = moment_of(known_by)
         found = store.search(" ".join(words), known_by=moment, limit=limit)
-        _print(as_judged(store, found, known_by=moment), as_json=as_json)
+        _print(as_judged(store, found, known_by=moment), _posted(store, moment) if as_json else None)
 
 
 @click.command()
@@ -86,13 +87,22 @@ def changes(since: str | None, known_by: str | None, as_json: bool, ledger: Path
             click.echo("\t".join(_cells(change)))
 
 
-def _print(found: Iterable[RecordedClaim], *, as_json: bool) -> None:
-    if not as_json:
+Posted: TypeAlias = Callable[[str], Sequence[Posting]]
+
+
+def _posted(store: Store, known_by: datetime | None) -> Posted:
+    """Where the story of an article was posted; claims of one article often follow on one another."""
+    return lru_cache(maxsize=100)(lambda article: store.postings(article, known_by))
+
+
+def _print(found: Iterable[RecordedClaim], posted: Posted | None) -> None:
+    """A table, or in JSON with the postings that ``posted`` gives."""
+    if posted is None:
         print_claims([one.claim for one in found], Console(highlight=False))
         return
     for one in found:
-        recorded = {"story": one.story, "recorded": one.recorded}
-        click.echo(encode({**to_builtins(one.claim), **recorded}))
+        known = {"story": one.story, "recorded": one.recorded, "postings": posted(one.claim.article)}
+        click.echo(encode({**to_builtins(one.claim), **known}))
 
 
 def _cells(change: Change) -> Iterator[str]:

@@ -154,6 +154,7 @@ def _lock(path: Path) -> apsw.Connection:
     lock = apsw.Connection(f"{path}.writer")
     lock.set_busy_timeout(_LOCK_WAIT_MS)
     try:
+        lock.pragma("journal_mode", "memory")  # nothing is written, so nothing is to be rolled back
         lock.execute("BEGIN EXCLUSIVE")
     except apsw.BusyError as error:
         lock.close()

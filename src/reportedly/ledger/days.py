@@ -7,6 +7,7 @@ after every day, and where nothing is known, `ALWAYS`: what has no date is said 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from reportedly.times import bounds
 
@@ -34,6 +35,7 @@ def now() -> int:
     return moment_of(datetime.now(tz=UTC))
 
 
+@lru_cache(maxsize=10_000)  # many claims are said on the same few days
 def days_of(edtf: str | None) -> tuple[int, int]:
     """First and last day on which something may have been said.
 

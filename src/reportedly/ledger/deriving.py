@@ -59,7 +59,7 @@ def derive_reading(
     title, root = _article(db, article).title or "", _root_of(db, article)
     for number, claim in claims:
         _derive_claim(db, number, claim, title)
-        _derive_telling(db, number, claim, (article, root))
+    _derive_tellings(db, claims, article, root)
     placed = [*place([claim for _, claim in claims])]
     again = bool(value(db, "is_read_before", article=article, reading=reading))
     _derive_placements(db, {claim.id: number for number, claim in claims}, placed, count=not again)
@@ -76,12 +76,17 @@ def _derive_claim(db: apsw.Connection, number: int, claim: Claim, title: str) ->
     db.execute(SQL["add_text"], (number, evidence, title))
 
 
-def _derive_telling(db: apsw.Connection, number: int, claim: Claim, origin: tuple[int, int]) -> None:
-    """Which claims of other articles of the story said the same before."""
-    article, root = origin
-    told = {"claim": number, "root": root, "likeness": likeness_of(claim)}
-    db.execute(SQL["add_repeats"], {**told, "article": article})
-    db.execute(SQL["add_telling"], told)
+def _derive_tellings(
+    db: apsw.Connection, claims: Sequence[tuple[int, Claim]], article: int, root: int
+) -> None:
+    """What the claims say, and which claims of other articles of the story said the same before."""
+    retold = value(db, "has_others", root=root, article=article)
+    for number, claim in claims:
+        likeness = likeness_of(claim)
+        if retold:
+            before = rows(db, "told_before", root=root, likeness=likeness, article=article)
+            db.executemany(SQL["add_repeat"], [(number, earlier) for (earlier,) in before])
+        rows(db, "add_telling", root=root, likeness=likeness, claim=number)
 
 
 def _derive_placements(

@@ -231,14 +231,11 @@ class SqliteStore:
         if path.exists():
             raise LedgerError(str(path), "is there already", "name a file that is not")
         with explained(path):
-            copy = apsw.Connection(str(path))
             try:
-                with copy.backup("main", self._db, "main") as running:
-                    while not running.done:
-                        running.step(_PAGES_AT_A_TIME)
-                copy.pragma("journal_mode", "delete")
-            finally:
-                copy.close()
+                _copy(self._db, path)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
 
     def rebuild(self) -> None:
         """See `Store.rebuild`."""
@@ -261,3 +258,17 @@ class SqliteStore:
 
     def _explained(self) -> AbstractContextManager[None]:
         return explained(self.path)
+
+
+def _copy(db: apsw.Connection, path: Path) -> None:
+    """Copy a database as one reader sees it; what others write meanwhile would start the copy anew."""
+    copy = apsw.Connection(str(path))
+    try:
+        with db, copy.backup("main", db, "main") as running:
+            db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            while not running.done:
+                running.step(_PAGES_AT_A_TIME)
+        # One file, with no log beside it, that can be read where nothing can be written.
+        copy.pragma("journal_mode", "delete")
+    finally:
+        copy.close()

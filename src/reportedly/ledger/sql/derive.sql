@@ -22,10 +22,15 @@ INSERT INTO story (article, root) VALUES (:article, :root);
 -- name: add_band
 INSERT OR IGNORE INTO band (bucket, article) VALUES (?, ?);
 
--- name: add_repeats
-INSERT INTO repeat (claim, earlier)
-SELECT :claim, t.claim FROM telling AS t JOIN claim AS c ON c.seq = t.claim
+-- name: has_others
+SELECT EXISTS (SELECT 1 FROM story WHERE root = :root AND article <> :article);
+
+-- name: told_before
+SELECT t.claim FROM telling AS t JOIN claim AS c ON c.seq = t.claim
 WHERE t.root = :root AND t.likeness = :likeness AND c.article <> :article;
+
+-- name: add_repeat
+INSERT INTO repeat (claim, earlier) VALUES (?, ?);
 
 -- name: add_telling
 INSERT INTO telling (root, likeness, claim) VALUES (:root, :likeness, :claim);

@@ -262,7 +262,7 @@ def test_claims_under_a_key_by_a_day(store: Store) -> None:
     assert found == ["2022-07-11"]  # on the 26th July is not over, and nobody knows that it was said
     assert store.claims_under("IRN RUS uav")[0].reasons == ("same supplier",)
     (placed,) = store.placements_of(store.claims(Filter())[0].claim.id)
-    assert (placed.key, placed.said_by) == ("IRN RUS uav", date(2022, 7, 11))
+    assert (placed.key, placed.said_by) == ("IRN RUS uav", date(2022, 7, 31))  # said in July
 
 
 def test_keys_by_what_they_are_named(store: Store) -> None:

@@ -123,6 +123,8 @@ def _parted(links: Links, link: Link) -> Links:
         return _left(_unbridged(links, one, _days(link)), one, other) if together else links
     if link.one.whole and link.other.whole:
         return _divided(links, one, _days(link))
+    if one != key_of(link.other.proposition) or _alike(link.one.claim, link.other.claim):
+        return links  # set apart already, both; or on one event, which cannot be two deals
     claims = links.apart.get(one, ())
     return replace(links, apart={**links.apart, one: (*claims, link.other.claim)})
 

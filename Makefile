@@ -41,7 +41,13 @@ $(DOCS_READY): constraints-docs.txt $(READY)
 	@touch $@
 
 demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian drones for Russia
-	@$(BIN)/reportedly read --about "RUS IRN uav" demo/transcripts
+	@export REPORTEDLY_LEDGER="$$(mktemp -d)/ledger.db"; \
+	trap 'rm -r "$$(dirname "$$REPORTEDLY_LEDGER")"' EXIT; \
+	$(BIN)/reportedly add demo/transcripts; \
+	$(BIN)/reportedly thread --about "RUS IRN uav"; \
+	echo; \
+	echo "And as of 26 July 2022:"; \
+	$(BIN)/reportedly thread --about "RUS IRN uav" --as-of 2022-07-26 | sed '/^history/,$$d'
 
 test: lint ## lint, then every test (slow ones too)
 	@$(BIN)/pytest --no-header -rs --numprocesses 2 --dist loadfile

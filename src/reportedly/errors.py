@@ -5,6 +5,7 @@ ReportedlyError
 +-- ReadingError     a process that reads articles has died
 +-- GoldError        a file of gold annotations is not in its documented form
 +-- ModelError       a model package is missing, or not one of this reader
++-- LedgerError      a ledger cannot be opened, read or written; nothing recorded is lost
 +-- UsageError       what was asked for makes no sense (an unknown actor in --about)
 """
 
@@ -39,3 +40,10 @@ class UsageError(ReportedlyError):
 
 class ModelError(ReportedlyError):
     """A model package that cannot be loaded: its name, and what to do."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger that cannot be used as asked: which file, why, and what to do."""
+
+    def __init__(self, path: str, problem: str, advice: str) -> None:
+        super().__init__(f"{path}: {problem}; {advice}")

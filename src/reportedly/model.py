@@ -1,4 +1,6 @@
-"""The frozen types of the ledger: nothing else may define them.
+"""The frozen types of what is read: nothing else may define them.
+
+What is made from claims, threads and their histories, is in `reportedly.threadmodel`.
 
 One word, one thing, in code, documentation and command line alike:
 

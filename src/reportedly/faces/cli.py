@@ -1,14 +1,11 @@
-"""The command line: ``reportedly read`` and ``reportedly score``."""
+"""The command line: ``reportedly read`` and ``reportedly score``, and those of the ledger."""
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import msgspec
@@ -16,9 +13,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import __version__
-from reportedly.config import ReadingSettings
-from reportedly.desk import processors, read_articles
-from reportedly.errors import ReadingError, ReportedlyError, UsageError
+from reportedly.desk import read_articles
+from reportedly.errors import UsageError
+from reportedly.faces import judging, ledger, recorded, review, threads
+from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
+from reportedly.faces.options import input_options, reading_settings, source_settings
 from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
@@ -26,16 +25,9 @@ from reportedly.model import Article, Claim
 from reportedly.query import Query, parse_query
 from reportedly.reading.reader import Reading
 from reportedly.scoring.run import LAYERS as SCORED_LAYERS
-from reportedly.sources.files import Notice, SourceSettings, articles
+from reportedly.sources.files import Notice, articles
 
 LAYERS = ("claims", "attributions", "events", "timexes", "passages")
-
-EXIT_SKIPPED = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
-
-T = TypeVar("T")
-Command = TypeVar("Command", bound=Callable[..., None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +47,18 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _packages(command: Command) -> Command:
-    """The options that say what to read with."""
-    by_default = ReadingSettings()
-    for name, what in (("model", "Model package to read with"), ("parser", "spaCy pipeline to parse with")):
-        command = click.option(
-            f"--{name}",
-            metavar="NAME",
-            default=getattr(by_default, name),
-            envvar=f"REPORTEDLY_{name.upper()}",
-            show_envvar=True,
-            show_default=True,
-            help=f"{what}.",
-        )(command)
-    return command
+for command in (
+    ledger.add,
+    ledger.ledger,
+    recorded.claims,
+    recorded.search,
+    recorded.changes,
+    threads.threads,
+    threads.thread,
+    judging.judge,
+    review.review,
+):
+    main.add_command(command)
 
 
 @main.command()
@@ -80,18 +70,10 @@ def _packages(command: Command) -> Command:
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims as sure as this."
 )
 @click.option("--explain", type=click.IntRange(min=1), help="Show claim N of the table, and why.")
-@click.option("--published", help="Date of articles that carry none (EDTF, such as 2022-07-26).")
-@click.option("--outlet", help="Outlet of articles that name none.")
-@click.option("--language", help="Language of articles that name none (BCP 47, such as en).")
-@click.option(
-    "--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body."
-)
-@click.option("--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (2,000,000).")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in.")
-@_packages
+@input_options
 def read(**options: Any) -> None:
     """Read articles from files, folders or standard input (-) and print their claims."""
-    with _answering():
+    with answering():
         sys.exit(_read(options))
 
 
@@ -118,36 +100,16 @@ def score(**options: Any) -> None:
 
     LAYER is one of attribution, timex, factuality, event-type, claims.
     """
-    with _answering():
+    with answering():
         print_scores(options)
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    """One line and an exit code for whatever a person can act on."""
-    try:
-        yield
-    except ReportedlyError as error:
-        _complain(str(error))
-        sys.exit(EXIT_SKIPPED if isinstance(error, ReadingError) else EXIT_USAGE)
-    except KeyboardInterrupt:
-        _complain("interrupted")
-        sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # Nobody reads on (as after "| head"). What is buffered must go somewhere when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_SKIPPED)
-    except OSError as error:
-        _complain(f"{error.filename or 'output'}: cannot be written ({error.strerror or error})")
-        sys.exit(EXIT_USAGE)
 
 
 def _read(options: dict[str, Any]) -> int:
     wanted = _wanted(options)
     notices: list[Notice] = []
-    found = _kept(articles(options["paths"], _settings(options)), notices)
-    jobs, settings = min(options["jobs"], processors()), ReadingSettings(options["parser"], options["model"])
-    readings = _kept(read_articles(found, jobs=jobs, settings=settings), notices)
+    found = kept(articles(options["paths"], source_settings(options)), notices)
+    jobs, settings = reading_settings(options)
+    readings = kept(read_articles(found, jobs=jobs, settings=settings), notices)
     try:
         if options["as_json"]:
             _print_json(_watched(readings, shown=not sys.stdout.isatty()), wanted)
@@ -155,7 +117,7 @@ def _read(options: dict[str, Any]) -> int:
             _print_table(_watched(readings), wanted, options["explain"])
     finally:
         for notice in notices:
-            _complain(str(notice))
+            complain(str(notice))
     return EXIT_SKIPPED if notices else 0
 
 
@@ -168,32 +130,6 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     if options["explain"] and options["as_json"]:
         raise UsageError("--explain shows a claim of the table; leave out --json")
     return Wanted(layer, replace(parse_query(options["about"]), least=options["min_confidence"]))
-
-
-def _settings(options: dict[str, Any]) -> SourceSettings:
-    fields = []
-    for pair in options["field"]:
-        field, equals, name = pair.partition("=")
-        if not (field and equals and name):
-            raise UsageError(f"--field {pair!r}: write FIELD=NAME, as in text=body")
-        fields.append((field, name))
-    settings = SourceSettings(
-        published=options["published"],
-        outlet=options["outlet"],
-        language=options["language"],
-        fields=dict(fields),
-        today=datetime.datetime.now(tz=datetime.UTC).date(),
-    )
-    return replace(settings, max_size=options["max_size"]) if options["max_size"] else settings
-
-
-def _kept(found: Iterable[T | Notice], notices: list[Notice]) -> Iterator[T]:
-    """What was read; what could not be read is noted, and reading goes on."""
-    for one in found:
-        if isinstance(one, Notice):
-            notices.append(one)
-        else:
-            yield one
 
 
 def _watched(readings: Iterable[Reading], *, shown: bool = True) -> Iterator[Reading]:
@@ -237,7 +173,3 @@ def _print_table(readings: Iterable[Reading], wanted: Wanted, explain: int | Non
     else:
         claim = ordered[explain - 1]
         print_explained(explain, claim, articles_by_id[claim.article], console)
-
-
-def _complain(message: str) -> None:
-    click.echo(f"reportedly: {message}", err=True)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from reportedly.model import Actor, Article, Claim, Event, Money, Quantity, Span, Stage, Status
 
-_COLOURS = {
+COLOURS = {
     Status.OCCURRED: "bold red",
     Status.UNDER_WAY: "red",
     Status.PLANNED: "yellow",
@@ -25,6 +25,7 @@ _COLOURS = {
     Status.ASKED: "dim",
     Status.CANCELLED: "magenta",
 }
+"""The colour of each status, in every table."""
 _HEADINGS = ("#", "said", "viewpoint", "status", "event", "when", "evidence")
 _CONTEXT = 200
 # Control characters and the marks that turn writing direction: an article's text must not be able
@@ -62,7 +63,7 @@ def _table(claims: Sequence[Claim], rows: Sequence[tuple[str, ...]]) -> Table:
         table.add_row(
             Text(number, style="dim"),
             Text.assemble(said, "\n", (viewpoint, "bold")),
-            Text(status, style=_COLOURS[claim.status]),
+            Text(status, style=COLOURS[claim.status]),
             Text.assemble(event, (f"\n{when}" if when else "", "dim")),
             Text(evidence),
         )
@@ -71,7 +72,7 @@ def _table(claims: Sequence[Claim], rows: Sequence[tuple[str, ...]]) -> Table:
 
 def print_explained(number: int, claim: Claim, article: Article, console: Console) -> None:
     """One claim with its evidence highlighted in its surroundings, and why it got its status."""
-    head = Text(f"claim {number}  {claim.status.value}", style=_COLOURS[claim.status])
+    head = Text(f"claim {number}  {claim.status.value}", style=COLOURS[claim.status])
     console.print(head)
     lines = [
         ("id", claim.id),
@@ -105,11 +106,11 @@ def _row(number: int, claim: Claim) -> tuple[str, ...]:
     return (
         str(number),
         claim.said or "?",
-        _fold(" > ".join(actor.name for actor in claim.viewpoint)),
+        fold_safely(" > ".join(actor.name for actor in claim.viewpoint)),
         claim.status.value,
-        _fold(describe_event(claim.event)),
+        fold_safely(describe_event(claim.event)),
         claim.happens or "",
-        " [...] ".join(_fold(span.text) for span in claim.evidence),
+        " [...] ".join(fold_safely(span.text) for span in claim.evidence),
     )
 
 
@@ -140,7 +141,7 @@ _GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
 
 
 def _amount(quantity: Quantity | None) -> str:
-    return _fold(quantity.span.text) if quantity else ""
+    return fold_safely(quantity.span.text) if quantity else ""
 
 
 def _sum(money: Money | None) -> str:
@@ -180,9 +181,9 @@ def _highlighted(text: str, spans: Sequence[Span], marks: tuple[str, str]) -> Te
 
 
 def _fold_row(label: str, value: str) -> str:
-    return f"  {label:<11}{_fold(value)}"
+    return f"  {label:<11}{fold_safely(value)}"
 
 
-def _fold(text: str) -> str:
+def fold_safely(text: str) -> str:
     """White space folded, so that a row stays a row; nothing in it can steer a terminal."""
     return " ".join(text.split()).translate(_UNSAFE)

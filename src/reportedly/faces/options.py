@@ -1,0 +1,97 @@
+"""The options that commands share: which articles, read with what, kept in which ledger."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reportedly.config import ReadingSettings, SourceSettings
+from reportedly.desk import processors
+from reportedly.errors import UsageError
+from reportedly.ledgerdesk import default_path
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def input_options(command: Command) -> Command:
+    """The options that say how articles are taken from files and what they are read with."""
+    for option in reversed(_INPUT):
+        command = option(command)
+    return command
+
+
+def _packages(command: Command) -> Command:
+    """The options that say what to read with."""
+    by_default = ReadingSettings()
+    for name, what in (("model", "Model package to read with"), ("parser", "spaCy pipeline to parse with")):
+        command = click.option(
+            f"--{name}",
+            metavar="NAME",
+            default=getattr(by_default, name),
+            envvar=f"REPORTEDLY_{name.upper()}",
+            show_envvar=True,
+            show_default=True,
+            help=f"{what}.",
+        )(command)
+    return command
+
+
+_INPUT = (
+    click.option("--published", help="Date of articles that carry none (EDTF, such as 2022-07-26)."),
+    click.option("--outlet", help="Outlet of articles that name none."),
+    click.option("--language", help="Language of articles that name none (BCP 47, such as en)."),
+    click.option(
+        "--field", multiple=True, metavar="FIELD=NAME", help="Name of a field in JSON Lines: text=body."
+    ),
+    click.option(
+        "--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (2,000,000)."
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in."),
+    _packages,
+)
+
+
+def ledger_option(command: Command) -> Command:
+    """The option that says which ledger, as a path."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=default_path,
+        envvar="REPORTEDLY_LEDGER",
+        show_envvar=True,
+        show_default="ledger.db in the user's data folder",
+        help="File of the ledger.",
+    )(command)
+
+
+def source_settings(options: dict[str, Any]) -> SourceSettings:
+    """How articles are taken from files, as the options say.
+
+    Raises:
+        UsageError: ``--field`` is not FIELD=NAME.
+
+    """
+    fields = []
+    for pair in options["field"]:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise UsageError(f"--field {pair!r}: write FIELD=NAME, as in text=body")
+        fields.append((field, name))
+    settings = SourceSettings(
+        published=options["published"],
+        outlet=options["outlet"],
+        language=options["language"],
+        fields=dict(fields),
+        today=datetime.datetime.now(tz=datetime.UTC).date(),
+    )
+    return replace(settings, max_size=options["max_size"]) if options["max_size"] else settings
+
+
+def reading_settings(options: dict[str, Any]) -> tuple[int, ReadingSettings]:
+    """In how many processes to read, and with what."""
+    return min(options["jobs"], processors()), ReadingSettings(options["parser"], options["model"])

@@ -1,0 +1,87 @@
+"""What people's judgements make of claims. Pure functions; a person always wins over the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from reportedly.errors import UsageError
+from reportedly.jsonform import to_builtins
+from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
+from reportedly.model import Claim
+from reportedly.times import bounds
+
+_FIXED = frozenset({"id", "article", "external_id", "reader"})
+
+
+def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement, ...]:
+    """The judgements that hold: those not undone by an undo that holds itself, in order."""
+    ordered = sorted(judgements, key=lambda one: one.number)
+    undone: set[int] = set()
+    for one in reversed(ordered):
+        if isinstance(one.judgement, Undo) and one.number not in undone:
+            undone.add(one.judgement.judgement)
+    return tuple(one for one in ordered if one.number not in undone and not isinstance(one.judgement, Undo))
+
+
+def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | None:
+    """A claim with the edits that stand for it made; ``None`` where it is rejected."""
+    return as_held(claim, held(judgements).get(claim.id, ()))
+
+
+def held(judgements: Iterable[RecordedJudgement]) -> Mapping[str, Sequence[Judgement]]:
+    """The judgements that hold for each claim, copies of what was judged among them, by id, in order."""
+    found: dict[str, list[Judgement]] = {}
+    for one in standing(judgements):
+        for claim in dict.fromkeys((one.claim, *one.copies)):
+            if claim is not None:
+                found.setdefault(claim, []).append(one.judgement)
+    return found
+
+
+def as_held(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
+    """A claim as judgements that hold for it make it; see `judged`."""
+    verdicts = [judgement for judgement in judgements if isinstance(judgement, Accept | Reject)]
+    if verdicts and isinstance(verdicts[-1], Reject):
+        return None
+    for judgement in judgements:
+        if isinstance(judgement, Edit):
+            with suppress(UsageError):  # what a newer reader left out of a claim cannot be edited
+                claim = edited(claim, judgement)
+    return claim
+
+
+def edited(claim: Claim, edit: Edit) -> Claim:
+    """A claim with one field replaced, checked as any claim is; its id stays.
+
+    Raises:
+        UsageError: there is no such field, or the value is not one of it.
+
+    """
+    try:
+        form = _replaced(to_builtins(claim), edit.field.split("."), msgspec.json.decode(edit.value))
+        return _sound(msgspec.convert(form, Claim), edit.field)
+    except (KeyError, ValueError) as error:
+        raise UsageError(f"{edit.field}: not a field of a claim with such a value ({error})") from error
+
+
+def _sound(claim: Claim, field: str) -> Claim:
+    """A claim that can be read on: with a viewpoint, its dates dates, and what it is known by as it was."""
+    if field.split(".", maxsplit=1)[0] in _FIXED:
+        raise ValueError("what a claim is known by stays")
+    if not claim.viewpoint:
+        raise ValueError("a claim has a viewpoint")
+    for edtf in (claim.said, claim.happens, claim.event.time):
+        if edtf is not None:
+            bounds(edtf)
+    return claim
+
+
+def _replaced(form: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:
+    name, *rest = path
+    if name not in form or (rest and not isinstance(form[name], Mapping)):
+        raise KeyError(name)
+    return {**form, name: _replaced(form[name], rest, value) if rest else value}

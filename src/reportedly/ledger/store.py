@@ -1,0 +1,170 @@
+"""What a store of the ledger does. Every store passes one contract test (tests/contract).
+
+Writing is `append`: a sequence of entries, all or none, after which they are known. Everything else
+reads, each read of one state. ``known_by`` asks what a read would have given at that moment of
+recorded time, whatever was appended since; without it, what is known now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from reportedly.ledger.entries import (
+    Change,
+    Counts,
+    Entry,
+    Filter,
+    PlacedClaim,
+    Placement,
+    Posting,
+    Problem,
+    Proposition,
+    ReadArticle,
+    RecordedArticle,
+    RecordedClaim,
+    RecordedJudgement,
+    RecordedWatch,
+)
+from reportedly.model import Claim
+
+PAGE = 100
+"""How many claims or propositions a page holds unless told otherwise."""
+
+
+class Store(Protocol):
+    """An append-only, bitemporal record of articles, claims and judgements, and what follows from it."""
+
+    def append(self, entries: Sequence[Entry]) -> datetime:
+        """Record entries, all or none, and return the moment at which they are recorded.
+
+        Moments go forward whatever the clock does. An article version that is recorded, and a reading of
+        it by the same version of the reader, is not recorded again; where nothing is left to record, the
+        moment is that of the last recording.
+
+        Raises:
+            UsageError: a judgement of something that is not there, a posting of no article.
+            LedgerError: they cannot be written.
+
+        """
+
+    def has_reading(self, article: str, reader: str) -> bool:
+        """Whether this version of the reader has read the article version with this id."""
+
+    def article(self, identity: str, known_by: datetime | None = None) -> RecordedArticle | None:
+        """The article version with an id."""
+
+    def versions(self, url: str, known_by: datetime | None = None) -> tuple[RecordedArticle, ...]:
+        """The versions of the article at a URL, in the order in which they came to stand there."""
+
+    def postings(self, article: str, known_by: datetime | None = None) -> tuple[Posting, ...]:
+        """Every posting of the story that an article version tells, in recorded order."""
+
+    def reading(self, article: str, known_by: datetime | None = None) -> ReadArticle | None:
+        """What the newest reading of an article version read in it."""
+
+    def claim(self, identity: str, known_by: datetime | None = None) -> RecordedClaim | None:
+        """The claim with an id, also where a newer reading has taken the place of its own."""
+
+    def claims(
+        self,
+        wanted: Filter,
+        *,
+        known_by: datetime | None = None,
+        after: RecordedClaim | None = None,
+        limit: int = PAGE,
+    ) -> tuple[RecordedClaim, ...]:
+        """The claims wanted, by the day they were said, then as recorded; what has no day comes last.
+
+        A claim told again in the same words by another posting of the same story is left out. The
+        next page is what comes ``after`` the last claim of this one.
+        """
+
+    def claims_under(
+        self, key: str, *, said_by: date | None = None, known_by: datetime | None = None
+    ) -> tuple[PlacedClaim, ...]:
+        """All claims placed under a proposition's key that were said by a day, by that day, then as recorded.
+
+        What is not known to have been said by that day is left out; told again, it is here.
+        """
+
+    def claims_of(self, article: str, known_by: datetime | None = None) -> tuple[Claim, ...]:
+        """The claims of the newest reading of an article version."""
+
+    def in_its_place(self, claim: str, known_by: datetime | None = None) -> str | None:
+        """The id of the claim itself, or of the one that a newer reading found in its place."""
+
+    def claims_beginning(self, begins: str, known_by: datetime | None = None) -> tuple[str, ...]:
+        """Ids of claims that begin so, at most a hundred."""
+
+    def keys_beginning(self, begins: str) -> tuple[str, ...]:
+        """Keys of propositions with a name that begins so, at most a hundred."""
+
+    def propositions_named(
+        self, names: Sequence[Collection[str]], known_by: datetime | None = None
+    ) -> tuple[Proposition, ...]:
+        """The keys with live claims that have at least one name of each collection, latest said first."""
+
+    def placements_of(self, claim: str) -> tuple[Placement, ...]:
+        """Where a claim is placed, without the names of the propositions."""
+
+    def propositions(
+        self,
+        words: str | None = None,
+        *,
+        known_by: datetime | None = None,
+        after: Proposition | None = None,
+        limit: int = PAGE,
+    ) -> tuple[Proposition, ...]:
+        """The keys with live claims, or with such claims in these words: latest said first."""
+
+    def search(
+        self,
+        words: str,
+        *,
+        known_by: datetime | None = None,
+        after: RecordedClaim | None = None,
+        limit: int = PAGE,
+    ) -> tuple[RecordedClaim, ...]:
+        """Claims in whose evidence or title all words stand ("in this order"), last recorded first.
+
+        Raises:
+            UsageError: there is no word to search for.
+
+        """
+
+    def changes(
+        self, *, since: datetime | None = None, known_by: datetime | None = None
+    ) -> tuple[Change, ...]:
+        """What changed texts did to claims, recorded after a moment, in recorded order."""
+
+    def judgements(self, known_by: datetime | None = None) -> tuple[RecordedJudgement, ...]:
+        """Every judgement, those undone and the undoing too, in recorded order."""
+
+    def watches(self, known_by: datetime | None = None) -> tuple[RecordedWatch, ...]:
+        """Every entry about watches, in recorded order."""
+
+    def counts(self, known_by: datetime | None = None) -> Counts:
+        """How many of each there are."""
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is not as it was recorded, or does not follow from the record."""
+
+    def backup(self, path: Path) -> None:
+        """Copy the ledger as it is at one moment to a new file, while it may be written to.
+
+        Raises:
+            LedgerError: there is a file already, or it cannot be written.
+
+        """
+
+    def rebuild(self) -> None:
+        """Drop all that follows from the record, and compute it again."""
+
+    def digests(self) -> Mapping[str, str]:
+        """A hash of each part of what follows from the record: equal for equal records."""
+
+    def close(self) -> None:
+        """Let go of the ledger."""

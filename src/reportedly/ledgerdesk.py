@@ -1,0 +1,135 @@
+"""The facade of the ledger: open it, add articles to it, ask it for claims as people judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from reportedly.config import ReadingSettings
+from reportedly.desk import read_articles
+from reportedly.ledger.entries import Filter, Place, Placement, Posted, ReadArticle, RecordedClaim
+from reportedly.ledger.judged import as_held, held
+from reportedly.ledger.sqlite import SqliteStore
+from reportedly.ledger.store import PAGE, Store
+from reportedly.model import Article, Claim
+from reportedly.reading.packages import require_installed
+from reportedly.reading.reader import Reading, reader_version
+from reportedly.sources.notices import Notice
+from reportedly.threads.build import placed as placed_in
+from reportedly.threads.keys import key_of, names_of
+from reportedly.threads.windows import deal_day
+
+_DEFAULTS = ReadingSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that is in the ledger now; ``known`` is whether this reader had read it before."""
+
+    article: str
+    external_id: str
+    claims: int
+    known: bool
+
+
+def default_path() -> Path:
+    """The ledger in the user's data folder."""
+    return user_data_path("reportedly", appauthor=False) / "ledger.db"
+
+
+def placements(claims: Sequence[Claim]) -> Iterator[Placement]:
+    """Where the claims of one reading stand: each under the key of its proposition."""
+    for claim, placed in placed_in(claims):
+        day = deal_day(placed.proposition, claim, placed.said_by)
+        names = names_of(placed.proposition, day)
+        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names)
+
+
+def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -> SqliteStore:
+    """Open a ledger: as one of many that read it, or as the one that writes to it, made on first use.
+
+    Raises:
+        LedgerError: there is none to read, it is none, or another process writes to it.
+
+    """
+    return SqliteStore.open_to_write(path, place) if write else SqliteStore.open_to_read(path)
+
+
+def add(
+    store: Store,
+    found: Iterable[Article],
+    *,
+    jobs: int = 1,
+    settings: ReadingSettings = _DEFAULTS,
+) -> Iterator[Added | Notice]:
+    """Read articles and record each, whole, before it is given back: what has been given back is kept.
+
+    What this version of the reader has read before is not read again; where it was posted is recorded.
+    In place of an article that the reader broke on stands a `Notice`.
+
+    Raises:
+        LedgerError: the ledger cannot be written to any further.
+        ReadingError: a process that reads died.
+        ModelError: the parser or the model that ``settings`` name is not installed, or unfit.
+
+    """
+    require_installed(settings)
+    known: list[Added] = []
+    unread = _unread(store, found, reader_version(settings), known)
+    for one in read_articles(unread, jobs=jobs, settings=settings):
+        yield from _drained(known)
+        yield one if isinstance(one, Notice) else _recorded(store, one, reader_version(settings))
+    yield from _drained(known)
+
+
+def claims_as_judged(
+    store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
+) -> Iterator[RecordedClaim]:
+    """The claims wanted, page after page, with people's edits made and without what they rejected."""
+    found = as_judged(store, _all(store, wanted, known_by), known_by=known_by)
+    return islice(found, limit)
+
+
+def as_judged(
+    store: Store, found: Iterable[RecordedClaim], *, known_by: datetime | None = None
+) -> Iterator[RecordedClaim]:
+    """Claims with people's edits made, without what they rejected."""
+    judgements = held(store.judgements(known_by))
+    for one in found:
+        claim = as_held(one.claim, judgements.get(one.claim.id, ()))
+        if claim is not None:
+            yield replace(one, claim=claim)
+
+
+def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[RecordedClaim]:
+    after = None
+    while page := store.claims(wanted, known_by=known_by, after=after, limit=PAGE):
+        yield from page
+        after = page[-1]
+
+
+def _unread(store: Store, found: Iterable[Article], reader: str, known: list[Added]) -> Iterator[Article]:
+    """The articles to read; those read before go to ``known``, once where they stand is recorded."""
+    for article in found:
+        if store.has_reading(article.id, reader):
+            store.append([Posted(article)])
+            known.append(Added(article.id, article.external_id, 0, known=True))
+        else:
+            yield article
+
+
+def _drained(known: list[Added]) -> list[Added]:
+    drained = known[:]
+    known.clear()
+    return drained
+
+
+def _recorded(store: Store, reading: Reading, reader: str) -> Added:
+    article, claims = reading.article, reading.claims
+    store.append([ReadArticle(article, reader, reading.passages, reading.attributions, claims)])
+    return Added(article.id, article.external_id, len(claims), known=False)

@@ -28,7 +28,7 @@ _AGAIN = "what is new is told again by the next run"
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where to post to, and how long to try.
+    """Where to post to, and how long to try; `UsageError` where the URL is none to post to.
 
     ``key`` signs what is posted. ``allowed`` are hosts that need not be on the public internet. All
     ``attempts`` together take no longer than ``limit`` seconds, one no longer than ``timeout`` for each
@@ -44,6 +44,9 @@ class Webhook:
     limit: float = 60.0
     pause: float = 1.0
 
+    def __post_init__(self) -> None:
+        _parts(self.url)
+
 
 def signature(key: bytes, body: bytes) -> str:
     """The value of the header by which the receiver knows who sent the body, and that it is whole.
@@ -58,18 +61,18 @@ def post(webhook: Webhook, body: bytes) -> None:
     """Post a body of JSON, and return once the receiver has accepted it (an answer of 2xx).
 
     Raises:
-        UsageError: the URL is none to post to.
+        UsageError: its host is not on the public internet, and not allowed.
         DeliveryError: the receiver refused it, or had not accepted it when the time was up.
 
     """
-    url = _checked(webhook)
+    url = _parts(webhook.url)
     _within(webhook.limit, url.host or "", lambda: _persist(webhook, url, body, monotonic() + webhook.limit))
 
 
-def _checked(webhook: Webhook) -> Url:
+def _parts(given: str) -> Url:
     """The URL in its parts. No message shows it whole: its path or query may be a secret."""
     try:
-        url = parse_url(webhook.url)
+        url = parse_url(given)
     except LocationParseError as error:
         raise UsageError("--webhook: no URL; write it as https://host/path") from error
     if url.scheme not in _PORTS or not url.host:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -12,14 +12,17 @@ from platformdirs import user_data_path
 
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
-from reportedly.ledger.entries import Filter, Place, Posted, ReadArticle, RecordedClaim
-from reportedly.ledger.judged import judged
-from reportedly.ledger.sqlite import SqliteStore, unplaced
+from reportedly.ledger.entries import Filter, Place, Placement, Posted, ReadArticle, RecordedClaim
+from reportedly.ledger.judged import as_held, held
+from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import PAGE, Store
-from reportedly.model import Article
+from reportedly.model import Article, Claim
 from reportedly.reading.packages import require_installed
 from reportedly.reading.reader import Reading, reader_version
 from reportedly.sources.notices import Notice
+from reportedly.threads.build import placed as placed_in
+from reportedly.threads.keys import key_of, names_of
+from reportedly.threads.windows import deal_day
 
 _DEFAULTS = ReadingSettings()
 
@@ -39,7 +42,15 @@ def default_path() -> Path:
     return user_data_path("reportedly", appauthor=False) / "ledger.db"
 
 
-def open_ledger(path: Path, *, write: bool = False, place: Place = unplaced) -> SqliteStore:
+def placements(claims: Sequence[Claim]) -> Iterator[Placement]:
+    """Where the claims of one reading stand: each under the key of its proposition."""
+    for claim, placed in placed_in(claims):
+        day = deal_day(placed.proposition, claim, placed.said_by)
+        names = names_of(placed.proposition, day)
+        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names)
+
+
+def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -> SqliteStore:
     """Open a ledger: as one of many that read it, or as the one that writes to it, made on first use.
 
     Raises:
@@ -88,9 +99,9 @@ def as_judged(
     store: Store, found: Iterable[RecordedClaim], *, known_by: datetime | None = None
 ) -> Iterator[RecordedClaim]:
     """Claims with people's edits made, without what they rejected."""
-    judgements = store.judgements(known_by)
+    judgements = held(store.judgements(known_by))
     for one in found:
-        claim = judged(one.claim, judgements)
+        claim = as_held(one.claim, judgements.get(one.claim.id, ()))
         if claim is not None:
             yield replace(one, claim=claim)
 

@@ -1,25 +1,249 @@
-"""The facade of threads: those that the claims of a ledger make."""
+"""The facade of threads: ask a ledger for them, as of any moment, and judge what they are made of.
+
+query, words, id -> keys -> threads as judged        judgement -> checked -> ledger
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from heapq import heappop, heappush
+from itertools import islice
 
-from reportedly.ledger.entries import Filter
-from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import claims_as_judged
+import msgspec
+
+from reportedly.errors import UsageError
+from reportedly.judgedthreads import WHOLE, JudgedThreads, judged_threads
+from reportedly.ledger.entries import Edit, Judgement, Proposition, RecordedJudgement
+from reportedly.ledger.judged import as_held, edited
+from reportedly.ledger.store import PAGE, Store
 from reportedly.model import Claim
 from reportedly.query import Query
-from reportedly.threadmodel import Thread
-from reportedly.threads.build import threads_of
+from reportedly.threadmodel import Member, Thread
+from reportedly.threads.history import as_of
+from reportedly.threads.keys import named, proposition_of
+
+_LEAST = 6
+_RECENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A claim of a thread to be looked at: how doubtful, and whether the thread's status hangs on it."""
+
+    thread: Thread
+    member: Member
+    doubt: float
+    moves: bool
 
 
 def threads_about(store: Store, query: Query, *, known_by: datetime | None = None) -> tuple[Thread, ...]:
-    """The threads with live claims that a query admits, as people judged them by a moment."""
-    by_article: dict[str, list[Claim]] = {}
-    for one in claims_as_judged(store, Filter(), known_by=known_by):
-        by_article.setdefault(one.claim.article, []).append(one.claim)
-    return tuple(
-        thread
-        for thread in threads_of(by_article.values())
-        if any(query.admits(member.claim) for member in thread.members)
+    """The threads in whose proposition all actors of a query take part, those of most claims first."""
+    found = _latest_first(judged_threads(store, known_by), None, query)
+    return tuple(sorted(found, key=lambda thread: (-len(thread.members), thread.id)))
+
+
+def threads(
+    store: Store,
+    words: str | None = None,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    known_by: datetime | None = None,
+    page: int = 1,
+    limit: int = PAGE,
+) -> tuple[Thread, ...]:
+    """A page of the threads, what was last said first; with words, those with a claim in these words."""
+    found = _latest_first(judged_threads(store, known_by), words, query)
+    return tuple(islice(found, (page - 1) * limit, page * limit))
+
+
+def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
+    """The thread with an id: one that it has or had, that of a claim of it, or how such an id begins.
+
+    Raises:
+        UsageError: there is none, or the beginning of an id is that of several.
+
+    """
+    found = _threads_with(judged_threads(store, known_by), _begun(identity))
+    if not found:
+        raise UsageError(f"{identity}: no such thread or claim; `reportedly threads` lists them")
+    if len(found) > 1:
+        raise UsageError(f"{identity}: begins the ids of several threads, {_listed(found)}; give more of it")
+    return next(iter(found.values()))
+
+
+def claim_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Claim:
+    """The claim with an id, or with one that begins so, as it is recorded.
+
+    Raises:
+        UsageError: there is none, or the beginning of an id is that of several.
+
+    """
+    found = store.claims_beginning(_begun(identity), known_by)
+    if not found:
+        raise UsageError(f"{identity}: no such claim; `reportedly claims --json` gives their ids")
+    if len(found) > 1:
+        raise UsageError(f"{identity}: begins the ids of several claims, {_listed(found)}; give more of it")
+    recorded = store.claim(found[0], known_by)
+    assert recorded is not None
+    return recorded.claim
+
+
+def edit_of(store: Store, claim: Claim, field: str, value: str, by: str) -> Edit:
+    """An edit of a claim as it is judged now; ``value`` is JSON, or a string as it stands.
+
+    Raises:
+        UsageError: a claim has no such field, or the field no such value.
+
+    """
+    now = as_held(claim, judged_threads(store).held.get(claim.id, ())) or claim
+    for form in _forms(value):
+        edit = Edit(claim.id, field, msgspec.Raw(form), by)
+        try:
+            edited(now, edit)
+        except UsageError as error:
+            failed = error
+        else:
+            return edit
+    raise failed
+
+
+def side_of(store: Store, identity: str) -> str:
+    """What `Same` and `Different` name: a claim by its id, a thread with the claim that it begins with.
+
+    Raises:
+        UsageError: there is no such thread or claim, or there are several.
+
+    """
+    if store.claims_beginning(_begun(identity)):
+        return claim_with(store, identity).id
+    thread = thread_with(store, identity)
+    return f"{thread.id}{WHOLE}{thread.members[0].claim.id}"
+
+
+def judge(store: Store, judgement: Judgement) -> RecordedJudgement:
+    """Record a judgement, and give it back with its number.
+
+    Raises:
+        UsageError: it is of something that is not there.
+
+    """
+    store.append([judgement])
+    return store.judgements()[-1]
+
+
+def doubts(store: Store, query: Query) -> tuple[Doubt, ...]:
+    """Claims that nobody has judged: first those on which a status hangs, each time the doubtful first.
+
+    Of a ledger of many threads those of which something was said last are looked through.
+    """
+    judged = judged_threads(store)
+    recent = islice(_latest_first(judged, None, query), _RECENT)
+    found = [one for thread in recent for one in _doubts(thread, judged)]
+    return tuple(sorted(found, key=lambda one: (not one.moves, -one.doubt, one.member.claim.id)))
+
+
+def last_said(thread: Thread) -> date:
+    """The last day by which something of a thread had been said; the first of all where none is known."""
+    days = [each.said_by for member in thread.members for each in (member, *member.postings)]
+    return max((day for day in days if day), default=date.min)
+
+
+def _doubts(thread: Thread, judged: JudgedThreads) -> Iterator[Doubt]:
+    status = as_of(thread).status
+    for number, member in enumerate(thread.members):
+        if not judged.held.get(member.claim.id):
+            without = replace(thread, members=thread.members[:number] + thread.members[number + 1 :])
+            yield Doubt(thread, member, 1 - member.claim.confidence, as_of(without).status != status)
+
+
+def _latest_first(judged: JudgedThreads, words: str | None, query: Query) -> Iterator[Thread]:
+    """Threads by the last day on which something was said; none waits for those of which less is new."""
+    waiting: list[tuple[int, str, Thread]] = []
+    seen: set[str] = set()
+    if words is None:
+        _await(waiting, judged, [root for root in judged.touched() if _admits(query, root)], seen)
+    for proposition in _propositions(judged, words, query):
+        latest = (proposition.latest or date.min).toordinal()
+        while waiting and -waiting[0][0] > latest:
+            yield heappop(waiting)[2]
+        _await(waiting, judged, judged.roots(proposition.key), seen)
+    while waiting:
+        yield heappop(waiting)[2]
+
+
+def _await(
+    waiting: list[tuple[int, str, Thread]], judged: JudgedThreads, roots: Iterable[str], seen: set[str]
+) -> None:
+    for root in sorted(set(roots) - seen):
+        seen.add(root)
+        for thread in judged.under(root):
+            heappush(waiting, (-last_said(thread).toordinal(), thread.id, thread))
+
+
+def _propositions(judged: JudgedThreads, words: str | None, query: Query) -> Iterator[Proposition]:
+    names = _names(query)
+    if words is None and names:
+        yield from judged.store.propositions_named(names, judged.known_by)
+        return
+    after = None
+    while page := judged.store.propositions(words, known_by=judged.known_by, after=after):
+        yield from (one for one in page if _admits(query, one.key))
+        after = page[-1]
+
+
+def _names(query: Query) -> list[Collection[str]]:
+    """What a proposition has to be named to be what a query asks for: one of each collection."""
+    actors: list[Collection[str]] = [[named("actor", actor)] for actor in sorted(query.actors)]
+    items = [named("item", item) for item in sorted(query.items)]
+    events = [named("event", frame.value) for frame in sorted(query.frames)]
+    return [*actors, *([items] if items else []), *([events] if events else [])]
+
+
+def _admits(query: Query, key: str) -> bool:
+    proposition = proposition_of(key)
+    return (
+        query.actors <= proposition.actors
+        and (not query.items or proposition.item in query.items)
+        and (not query.frames or proposition.event in {frame.value for frame in query.frames})
     )
+
+
+def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
+    """The threads of which an id begins so, by id."""
+    roots = {
+        root for key in judged.store.keys_beginning(named("thread", begins)) for root in judged.roots(key)
+    }
+    claims = judged.store.claims_beginning(begins, judged.known_by)
+    placed = [one for claim in claims if (one := judged.placed(claim))]
+    now = tuple(claim.id for claim, _ in placed)
+    roots |= {judged.root_of(one) for one in placed} | judged.touched()
+    return {
+        thread.id: thread
+        for root in roots
+        for thread in judged.under(root)
+        if any(name.startswith(begins) or name in now for name in judged.names(thread))
+    }
+
+
+def _begun(identity: str) -> str:
+    if len(identity) < _LEAST:
+        raise UsageError(f"{identity}: too short; give at least {_LEAST} characters of an id")
+    return identity
+
+
+def _listed(ids: Iterable[str]) -> str:
+    few = sorted(ids)
+    return ", ".join(few[:3]) + (" and more" if len(few) > 3 else "")
+
+
+def _forms(value: str) -> Iterator[bytes]:
+    """A value as JSON where it is, and as a string."""
+    try:
+        msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        pass
+    else:
+        yield value.encode("utf-8")
+    yield msgspec.json.encode(value)

@@ -89,6 +89,12 @@ class Thread:
     proposition: Proposition
     members: tuple[Member, ...]
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, the other postings of a text among them."""
+        postings = tuple(posting.claim for member in self.members for posting in member.postings)
+        return (*(member.claim for member in self.members), *postings)
+
 
 class RelationKind(StrEnum):
     """What a claim does to an earlier one of the same thread.

@@ -36,6 +36,7 @@ from reportedly.ledger.judged import judged, standing
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim, Frame, Status
+from reportedly.times import bounds
 
 Open: TypeAlias = Callable[[Path, Place], Store]
 STORES: dict[str, Open] = {"sqlite": lambda path, place: SqliteStore.open_to_write(path / "ledger.db", place)}
@@ -54,7 +55,10 @@ def by_deal(claims: Sequence[Claim]) -> Iterator[Placement]:
     for claim in claims:
         supplier, recipient = (one.actor for one in claim.event.participants)
         assert claim.event.item is not None
-        yield Placement(claim.id, f"{supplier} {recipient} {claim.event.item.cls}", ("same supplier",))
+        day = bounds(claim.said)[1] if claim.said else None
+        key = f"{supplier} {recipient} {claim.event.item.cls}"
+        names = (f"supplier {supplier}", f"item {claim.event.item.cls}")
+        yield Placement(claim.id, key, day, ("same supplier",), names)
 
 
 @pytest.fixture(params=STORES)
@@ -257,7 +261,49 @@ def test_claims_under_a_key_by_a_day(store: Store) -> None:
     found = [one.recorded.claim.said for one in store.claims_under("IRN RUS uav", said_by=date(2022, 7, 26))]
     assert found == ["2022-07-11"]  # on the 26th July is not over, and nobody knows that it was said
     assert store.claims_under("IRN RUS uav")[0].reasons == ("same supplier",)
-    assert store.keys_of(store.claims(Filter())[0].claim.id) == ("IRN RUS uav",)
+    (placed,) = store.placements_of(store.claims(Filter())[0].claim.id)
+    assert (placed.key, placed.said_by) == ("IRN RUS uav", date(2022, 7, 11))
+
+
+def test_keys_by_what_they_are_named(store: Store) -> None:
+    store.append([posted("IRN planned uav RUS.", published="2022-07-11")])
+    at = store.append([posted("PRK planned uav RUS.", published="2022-07-20")])
+    store.append([posted("IRN denied missile RUS.", published="2022-07-26")])
+    either = ["supplier IRN", "supplier PRK"]
+    named = store.propositions_named([either, ["item uav"]])
+    assert [one.key for one in named] == ["PRK RUS uav", "IRN RUS uav"]
+    assert store.propositions_named([either, ["item uav"]], known_by=at) == named
+    assert [one.key for one in store.propositions_named([["supplier IRN"]])] == [
+        "IRN RUS missile",
+        "IRN RUS uav",
+    ]
+    assert store.propositions_named([["item missile"]], known_by=at) == ()
+    assert store.propositions_named([["item oil"]]) == ()
+    assert store.keys_beginning("supplier P") == ("PRK RUS uav",)
+
+
+def test_claims_by_the_beginning_of_their_id(store: Store) -> None:
+    before = store.append([posted(DRONES)])
+    entry = posted(DRONES, reader="reader-2")
+    store.append([entry])
+    old, new = posted(DRONES).claims[0].id, entry.claims[0].id
+    assert store.claims_beginning(new[:6]) == (new,)
+    assert store.claims_beginning(new[:6], known_by=before) == ()
+    assert (store.in_its_place(old), store.in_its_place(old, before), store.in_its_place("x")) == (
+        new,
+        old,
+        None,
+    )
+    assert store.claims_of(entry.article.id) == entry.claims
+
+
+def test_a_judgement_holds_for_copies(store: Store) -> None:
+    first, again = (posted(BRIEFING, url=f"https://{name}.example/1") for name in "ab")
+    store.append([first, again])
+    store.append([Reject(again.claims[0].id, "ann")])
+    (judgement,) = store.judgements()
+    assert (judgement.claim, judgement.copies) == (again.claims[0].id, (first.claims[0].id,))
+    assert [judged(one, store.judgements()) for one in (*first.claims, *again.claims)] == [None, None]
 
 
 def test_keys_with_what_is_new_first(store: Store) -> None:

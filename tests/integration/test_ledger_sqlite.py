@@ -45,7 +45,7 @@ def test_nothing_recorded_can_be_changed_deleted_or_replaced(db: apsw.Connection
             db.execute("INSERT INTO attribution VALUES (1, 0, '{}')")
         before = db.execute(f"SELECT * FROM {table}").fetchall()
         assert before, table
-        column = db.execute(f"SELECT name FROM pragma_table_info('{table}')").get
+        column = db.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1").get
         for statement in (
             f"UPDATE {table} SET {column} = {column}",
             f"DELETE FROM {table}",

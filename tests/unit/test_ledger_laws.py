@@ -44,7 +44,7 @@ batches = st.lists(st.lists(readings, min_size=1, max_size=3), min_size=1, max_s
 
 
 def by_item(claims: Sequence[Claim]) -> Iterator[Placement]:
-    return (Placement(claim.id, claim.event.item.cls) for claim in claims if claim.event.item)
+    return (Placement(claim.id, claim.event.item.cls, None) for claim in claims if claim.event.item)
 
 
 @contextmanager
@@ -105,12 +105,7 @@ EDITS = (
     Edit(CLAIM.id, "said", msgspec.Raw(b"null"), "bob"),
 )
 verdicts: st.SearchStrategy[Judgement] = st.sampled_from(
-    [
-        Accept(CLAIM.id, "ann"),
-        Reject(CLAIM.id, "ann"),
-        EDIT,
-        Edit(CLAIM.id, "said", msgspec.Raw(b"null"), "bob"),
-    ]
+    [Accept(CLAIM.id, "ann"), Reject(CLAIM.id, "ann"), *EDITS]
 )
 NOW = datetime(2026, 1, 1)
 
@@ -119,6 +114,7 @@ def numbered(judgements: Sequence[Judgement]) -> list[RecordedJudgement]:
     return [RecordedJudgement(number, one, CLAIM.id, NOW) for number, one in enumerate(judgements, 1)]
 
 
+@settings(deadline=None)
 @given(st.lists(verdicts, max_size=5), verdicts)
 def test_undo_restores_exactly(before: list[Judgement], taken_back: Judgement) -> None:
     number = len(before) + 1

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly import model
+from reportedly import model, threadmodel
 from reportedly.model import Actor, ActorKind, Item, Span, content_id
 
 TYPES = [
     kind
-    for kind in vars(model).values()
-    if inspect.isclass(kind) and kind.__module__ == model.__name__ and not issubclass(kind, enum.Enum)
+    for module in (model, threadmodel)
+    for kind in vars(module).values()
+    if inspect.isclass(kind) and kind.__module__ == module.__name__ and not issubclass(kind, enum.Enum)
 ]
 SPANS = st.builds(
     lambda start, size: Span(start, start + size, "x" * size), st.integers(0, 50), st.integers(0, 9)

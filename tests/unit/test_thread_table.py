@@ -22,7 +22,7 @@ STORY = """
 (THREAD,) = threads_of([claims(STORY)])
 
 
-def shown(day: date | None = None, width: int = 100) -> list[str]:
+def shown(day: date | None = None, width: int = 130) -> list[str]:
     out = StringIO()
     console = Console(file=out, force_terminal=True, color_system=None, width=width, highlight=False)
     print_thread(THREAD, console, day)
@@ -38,7 +38,7 @@ def test_the_deal_its_status_and_its_history() -> None:
         "USA occurred",
         "overall: occurred, contested: said by USA, denied by IRN",
     ]
-    assert "2022-07-11 2022-07-13 USA planned 1 the first that is known of this viewpoint" in lines
+    assert "2022-07-11 2022-07-13 USA planned 1 the first known of this viewpoint" in lines
     assert "2022-07-13 2022-08-30 USA not observed 2 from planned (2022-07-11) to not observed" in lines
 
 

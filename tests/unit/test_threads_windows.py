@@ -149,7 +149,7 @@ def test_the_json_form() -> None:
             "since": "2022-07-11",
             "until": "2022-08-30",
             "claims": (first,),
-            "reason": "the first that is known of this viewpoint",
+            "reason": "the first known of this viewpoint",
         },
         {
             "viewpoint": "USA",

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import ledger, recorded, watch
+from reportedly.faces import judging, ledger, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
 from reportedly.faces.options import input_options, reading_settings, source_settings
 from reportedly.faces.score import print_scores
@@ -47,7 +47,18 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (ledger.add, ledger.ledger, recorded.claims, recorded.search, recorded.changes, watch.watch):
+for command in (
+    ledger.add,
+    ledger.ledger,
+    recorded.claims,
+    recorded.search,
+    recorded.changes,
+    threads.threads,
+    threads.thread,
+    judging.judge,
+    review.review,
+    watch.watch,
+):
     main.add_command(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -105,15 +105,25 @@ def _add(options: dict[str, Any]) -> int:
 
 
 def _print_added(added: Iterable[Added], *, as_json: bool) -> None:
-    new = known = claims = 0
+    """A line for each article in JSON, else one for all of them, also for those before a failure."""
+    done: list[Added] = []
     try:
         for one in added:
-            new, known, claims = new + (not one.known), known + one.known, claims + one.claims
+            done.append(one)
             if as_json:
                 click.echo(encode(one))
-    finally:
-        if not as_json:
-            click.echo(f"{new} articles added with {claims} claims, {known} known already")
+    except BaseException:
+        if done and not as_json:
+            click.echo(_summed(done))
+        raise
+    if not as_json:
+        click.echo(_summed(done))
+
+
+def _summed(done: Sequence[Added]) -> str:
+    known = sum(one.known for one in done)
+    claims = sum(one.claims for one in done)
+    return f"{len(done) - known} articles added with {claims} claims, {known} known already"
 
 
 def _watched(added: Iterable[Added]) -> Iterator[Added]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
 
-from reportedly.errors import UsageError
 from reportedly.faces.answering import answering
+from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import describe_event, print_claims
 from reportedly.jsonform import encode, to_builtins
@@ -20,11 +19,7 @@ from reportedly.ledger.entries import Change, Filter, RecordedClaim
 from reportedly.ledgerdesk import as_judged, claims_as_judged, open_ledger
 from reportedly.model import Claim, Status
 from reportedly.query import parse_query
-from reportedly.times import bounds
 
-_KNOWN_BY = click.option(
-    "--known-by", metavar="DATE", help="What the ledger held by the end of this day, or at this moment (UTC)."
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 
@@ -43,14 +38,14 @@ _LIMIT = click.option("--limit", type=click.IntRange(min=1), help="At most so ma
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims as sure as this."
 )
-@_KNOWN_BY
+@known_by_option
 @_LIMIT
 @_JSON
 @ledger_option
 def claims(**options: Any) -> None:
     """List the claims in the ledger by when they were said; what was posted twice is listed once."""
     with answering(), closing(open_ledger(options["ledger"])) as store:
-        known_by = _moment(options["known_by"])
+        known_by = moment_of(options["known_by"])
         _print(
             claims_as_judged(store, _filter(options), known_by=known_by, limit=options["limit"]),
             as_json=options["as_json"],
@@ -59,7 +54,7 @@ def claims(**options: Any) -> None:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@_KNOWN_BY
+@known_by_option
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @_JSON
 @ledger_option
@@ -69,20 +64,20 @@ def search(words: Sequence[str], known_by: str | None, limit: int, as_json: bool
     Words in double quotes must stand in that order: '"combat drones" Iran'.
     """
     with answering(), closing(open_ledger(ledger)) as store:
-        moment = _moment(known_by)
+        moment = moment_of(known_by)
         found = store.search(" ".join(words), known_by=moment, limit=limit)
         _print(as_judged(store, found, known_by=moment), as_json=as_json)
 
 
 @click.command()
 @click.option("--since", metavar="DATE", help="Only what was recorded after this day, or this moment (UTC).")
-@_KNOWN_BY
+@known_by_option
 @_JSON
 @ledger_option
 def changes(since: str | None, known_by: str | None, as_json: bool, ledger: Path) -> None:
     """List the claims that vanished, appeared or changed when the text at a URL changed."""
     with answering(), closing(open_ledger(ledger)) as store:
-        found = store.changes(since=_moment(since), known_by=_moment(known_by))
+        found = store.changes(since=moment_of(since), known_by=moment_of(known_by))
         if as_json:
             for change in found:
                 click.echo(encode(change))
@@ -119,29 +114,7 @@ def _filter(options: dict[str, Any]) -> Filter:
         frames=query.frames,
         statuses=frozenset(map(Status, options["status"])),
         outlet=options["outlet"],
-        said_from=_days("--said-from", options["said_from"])[0],
-        said_to=_days("--said-to", options["said_to"])[1],
+        said_from=days_of("--said-from", options["said_from"])[0],
+        said_to=days_of("--said-to", options["said_to"])[1],
         least=options["min_confidence"],
     )
-
-
-def _days(option: str, given: str | None) -> tuple[date | None, date | None]:
-    """First and last day of an EDTF date."""
-    try:
-        return bounds(given) if given else (None, None)
-    except ValueError as error:
-        raise UsageError(f"{option} {given}: no date; write it as 2022-07-26") from error
-
-
-def _moment(given: str | None) -> datetime | None:
-    """A moment as given, or the last one of a day, month or year."""
-    if given is None:
-        return None
-    try:
-        if "T" in given:
-            told = datetime.fromisoformat(given)
-            return told if told.tzinfo else told.replace(tzinfo=UTC)
-        last = bounds(given)[1]
-    except ValueError as error:
-        raise UsageError(f"{given}: no date; write it as 2022-07-26 or 2022-07-26T12:00") from error
-    return datetime.combine(last, time.max, tzinfo=UTC) if last else None

@@ -51,6 +51,11 @@ def days_of(edtf: str | None) -> tuple[int, int]:
     return first.toordinal() if first else NEVER, last.toordinal() if last else ALWAYS
 
 
+def number_of(day: date | None) -> int:
+    """The number of a day, `ALWAYS` where none is known."""
+    return day.toordinal() if day else ALWAYS
+
+
 def day(number: int) -> date | None:
     """The day of a number, ``None`` for one that is no day."""
     return date.fromordinal(number) if NEVER < number < ALWAYS else None

@@ -14,14 +14,15 @@ import apsw
 import msgspec
 
 from reportedly.jsonform import decode
-from reportedly.ledger.days import days_of
+from reportedly.ledger.days import days_of, number_of
 from reportedly.ledger.entries import Place, Placement
 from reportedly.ledger.likeness import likeness_of
 from reportedly.ledger.near import THRESHOLD, buckets, jaccard, shingles
 from reportedly.ledger.statements import SQL, inserted, rows, value
 from reportedly.model import Article, Claim
 
-DERIVED = ("story", "band", "telling", "repeat", "claim_actor", "proposition", "placement", "claim_text")
+_PLACED = ("proposition", "placement", "proposition_name")
+DERIVED = ("story", "band", "telling", "repeat", "claim_actor", *_PLACED, "claim_text")
 
 
 def derive_story(db: apsw.Connection, article: int) -> None:
@@ -61,7 +62,7 @@ def derive_reading(
         _derive_telling(db, number, claim, (article, root))
     placed = [*place([claim for _, claim in claims])]
     again = bool(value(db, "is_read_before", article=article, reading=reading))
-    _derive_placements(db, {claim.id: (number, claim) for number, claim in claims}, placed, count=not again)
+    _derive_placements(db, {claim.id: number for number, claim in claims}, placed, count=not again)
     if again:
         for (proposition,) in list(rows(db, "propositions_of_article", article=article)):
             rows(db, "recount_proposition", proposition=proposition)
@@ -84,21 +85,16 @@ def _derive_telling(db: apsw.Connection, number: int, claim: Claim, origin: tupl
 
 
 def _derive_placements(
-    db: apsw.Connection, claims: dict[str, tuple[int, Claim]], placed: Sequence[Placement], *, count: bool
+    db: apsw.Connection, claims: dict[str, int], placed: Sequence[Placement], *, count: bool
 ) -> None:
     for placement in placed:
-        number, claim = claims[placement.claim]
-        first, last = days_of(claim.said)
-        row = {
-            "proposition": _proposition(db, placement.key),
-            "claim": number,
-            "said_first": first,
-            "said_last": last,
-        }
+        proposition = _proposition(db, placement.key)
+        row = {"proposition": proposition, "said_by": number_of(placement.said_by)}
         reasons = msgspec.json.encode(placement.reasons).decode("utf-8")
-        db.execute(SQL["add_placement"], {**row, "reasons": reasons})
+        db.execute(SQL["add_placement"], {**row, "claim": claims[placement.claim], "reasons": reasons})
         if count and db.changes():
             db.execute(SQL["count_placement"], row)
+        db.executemany(SQL["add_name"], [(name, proposition) for name in placement.names])
 
 
 def _proposition(db: apsw.Connection, key: str) -> int:

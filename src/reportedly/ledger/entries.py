@@ -19,11 +19,17 @@ from reportedly.model import Article, Attribution, Claim, Frame, Passage, Status
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A claim (its id) stands under a proposition's key, for reasons in words."""
+    """A claim (its id) stands under a proposition's key, for reasons in words.
+
+    ``said_by`` is the day by which it had been said for certain, ``None`` where no day is known.
+    ``names`` are what the proposition can be asked for by: who takes part, what, an id.
+    """
 
     claim: str
     key: str
+    said_by: date | None
     reasons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 Place: TypeAlias = Callable[[Sequence[Claim]], Iterable[Placement]]
@@ -154,22 +160,25 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim under a proposition's key, and why it stands there."""
+    """A claim under a proposition's key, the day by which it had been said, and why it stands there."""
 
     recorded: RecordedClaim
+    said_by: date | None
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedJudgement:
     """A judgement with its number. ``claim`` is the id of the claim that it now holds for, if any:
-    the one judged, or the one that a newer reading found in its place.
+    the one judged, or the one that a newer reading found in its place. It holds for its ``copies``
+    too, the claims that say the same in other postings of the story.
     """
 
     number: int
     judgement: Judgement
     claim: str | None
     recorded: datetime
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A key, with how many live claims stand under it and the first and last day they were said."""
+    """A key, with how many live claims stand under it and the first and last day by which they were said."""
 
     key: str
     claims: int

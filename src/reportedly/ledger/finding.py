@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ import msgspec
 from reportedly.errors import UsageError
 from reportedly.jsonform import decode
 from reportedly.ledger.compact import unpacked
-from reportedly.ledger.days import ALWAYS, NEVER, day, days_of, moment, moment_of
+from reportedly.ledger.days import NEVER, day, days_of, moment, moment_of, number_of
 from reportedly.ledger.entries import (
     Change,
     ChangeKind,
@@ -22,6 +23,7 @@ from reportedly.ledger.entries import (
     Filter,
     Judgement,
     PlacedClaim,
+    Placement,
     Posting,
     Proposition,
     ReadArticle,
@@ -157,12 +159,53 @@ def _frequency(db: apsw.Connection, actor: str) -> int:
 
 def find_under(db: apsw.Connection, key: str, said_by: date | None, at: Known) -> tuple[PlacedClaim, ...]:
     """All claims under a key."""
-    values = {"key": key, "said_by": said_by.toordinal() if said_by else ALWAYS, "reading": at.reading}
+    values = {"key": key, "said_by": number_of(said_by), "reading": at.reading}
     found = rows(db, "claims_under", **values)
     return tuple(
-        PlacedClaim(_claim(*row), msgspec.json.decode(reasons, type=tuple[str, ...]))
-        for *row, reasons in found
+        PlacedClaim(_claim(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        for *row, by, reasons in found
     )
+
+
+def find_placements(db: apsw.Connection, claim: str) -> tuple[Placement, ...]:
+    """Where a claim is placed."""
+    return tuple(
+        Placement(told, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        for told, key, by, reasons in rows(db, "placements_of_claim", id=claim)
+    )
+
+
+def find_claims_of(db: apsw.Connection, article: str, at: Known) -> tuple[Claim, ...]:
+    """The live claims of an article version, in recorded order."""
+    return tuple(decode(Claim, form) for (form,) in rows(db, "claims_of_article", id=article, **at.bounds))
+
+
+def find_in_its_place(db: apsw.Connection, claim: str, at: Known) -> str | None:
+    """The id of the live claim that stands where a claim stood."""
+    found: str | None = value(db, "claim_in_its_place", id=claim, reading=at.reading)
+    return found
+
+
+def find_named(db: apsw.Connection, names: Sequence[Collection[str]], at: Known) -> tuple[Proposition, ...]:
+    """The keys that have one name of each collection, latest first."""
+    having = [
+        {number for (number,) in rows(db, "propositions_named", names=apsw.carray(tuple(sorted(each))))}
+        for each in names
+    ]
+    among = array("q", sorted(set.intersection(*having)))
+    if not among:
+        return ()
+    statement = "propositions_among_now" if at == Known() else "propositions_among_known"
+    values = {} if at == Known() else {"reading": at.reading}
+    return _propositions(rows(db, statement, among=apsw.carray(among), **values))
+
+
+def find_beginning(db: apsw.Connection, kind: str, begins: str, at: Known) -> tuple[str, ...]:
+    """Ids of claims, or keys with a name, that begin so (at most a hundred)."""
+    values = {"first": begins, "last": begins + "\U0010ffff"}
+    if kind == "claims_beginning":
+        values["reading"] = at.reading
+    return tuple(found for (found,) in rows(db, kind, **values))
 
 
 def find_propositions(
@@ -176,8 +219,7 @@ def find_propositions(
         statement, values = "propositions_matching", {**values, "words": matching(words)}
     if statement != "propositions_now":
         values |= {"reading": at.reading}
-    found = rows(db, statement, **values)
-    return tuple(Proposition(key, count, day(first), day(latest)) for key, count, first, latest in found)
+    return _propositions(rows(db, statement, **values))
 
 
 def find_words(
@@ -232,9 +274,19 @@ def find_judgements(db: apsw.Connection, at: Known) -> tuple[RecordedJudgement, 
     """Every judgement, with the claim that it now holds for."""
     found = rows(db, "find_judgements", **at.bounds)
     return tuple(
-        RecordedJudgement(number, msgspec.json.decode(form, type=Judgement), claim, moment(recorded))
-        for number, form, recorded, claim in found
+        RecordedJudgement(
+            number=number,
+            judgement=msgspec.json.decode(form, type=Judgement),
+            claim=claim,
+            recorded=moment(recorded),
+            copies=_copies(db, claim, at) if claim else (),
+        )
+        for number, form, recorded, claim in list(found)
     )
+
+
+def _copies(db: apsw.Connection, claim: str, at: Known) -> tuple[str, ...]:
+    return tuple(copy for (copy,) in rows(db, "copies_of", id=claim, reading=at.reading))
 
 
 def find_watches(db: apsw.Connection, at: Known) -> tuple[RecordedWatch, ...]:
@@ -250,6 +302,10 @@ def count(db: apsw.Connection, at: Known) -> Counts:
     """How many of each there are."""
     *counts, last = next(rows(db, "counts", **at.bounds))
     return Counts(*[*counts, None if last is None else moment(last)])
+
+
+def _propositions(found: Iterator[tuple[Any, ...]]) -> tuple[Proposition, ...]:
+    return tuple(Proposition(key, count, day(first), day(latest)) for key, count, first, latest in found)
 
 
 def _article(form: str, story: str, recorded: int) -> RecordedArticle:

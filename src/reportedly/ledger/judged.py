@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from reportedly.errors import UsageError
 from reportedly.jsonform import to_builtins
-from reportedly.ledger.entries import Accept, Edit, RecordedJudgement, Reject, Undo
+from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
 from reportedly.model import Claim
+from reportedly.times import bounds
+
+_FIXED = frozenset({"id", "article", "external_id", "reader"})
 
 
 def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement, ...]:
@@ -24,19 +28,29 @@ def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement
 
 
 def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | None:
-    """A claim with the edits that stand for it made; ``None`` where it is rejected.
+    """A claim with the edits that stand for it made; ``None`` where it is rejected."""
+    return as_held(claim, held(judgements).get(claim.id, ()))
 
-    Raises:
-        UsageError: an edit names a field that a claim does not have, or gives it no fit value.
 
-    """
-    held = [one.judgement for one in standing(judgements) if one.claim == claim.id]
-    verdicts = [judgement for judgement in held if isinstance(judgement, Accept | Reject)]
+def held(judgements: Iterable[RecordedJudgement]) -> Mapping[str, Sequence[Judgement]]:
+    """The judgements that hold for each claim, copies of what was judged among them, by id, in order."""
+    found: dict[str, list[Judgement]] = {}
+    for one in standing(judgements):
+        for claim in dict.fromkeys((one.claim, *one.copies)):
+            if claim is not None:
+                found.setdefault(claim, []).append(one.judgement)
+    return found
+
+
+def as_held(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
+    """A claim as judgements that hold for it make it; see `judged`."""
+    verdicts = [judgement for judgement in judgements if isinstance(judgement, Accept | Reject)]
     if verdicts and isinstance(verdicts[-1], Reject):
         return None
-    for judgement in held:
+    for judgement in judgements:
         if isinstance(judgement, Edit):
-            claim = edited(claim, judgement)
+            with suppress(UsageError):  # what a newer reader left out of a claim cannot be edited
+                claim = edited(claim, judgement)
     return claim
 
 
@@ -49,9 +63,21 @@ def edited(claim: Claim, edit: Edit) -> Claim:
     """
     try:
         form = _replaced(to_builtins(claim), edit.field.split("."), msgspec.json.decode(edit.value))
-        return msgspec.convert(form, Claim)
-    except (KeyError, msgspec.DecodeError) as error:
+        return _sound(msgspec.convert(form, Claim), edit.field)
+    except (KeyError, ValueError) as error:
         raise UsageError(f"{edit.field}: not a field of a claim with such a value ({error})") from error
+
+
+def _sound(claim: Claim, field: str) -> Claim:
+    """A claim that can be read on: with a viewpoint, its dates dates, and what it is known by as it was."""
+    if field.split(".", maxsplit=1)[0] in _FIXED:
+        raise ValueError("what a claim is known by stays")
+    if not claim.viewpoint:
+        raise ValueError("a claim has a viewpoint")
+    for edtf in (claim.said, claim.happens, claim.event.time):
+        if edtf is not None:
+            bounds(edtf)
+    return claim
 
 
 def _replaced(form: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ checking, backup, rebuild  upkeep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -143,10 +143,37 @@ class SqliteStore:
         with self._explained():
             return finding.find_under(self._db, key, said_by, self._known(known_by))
 
-    def keys_of(self, claim: str) -> tuple[str, ...]:
-        """See `Store.keys_of`."""
+    def claims_of(self, article: str, known_by: datetime | None = None) -> tuple[Claim, ...]:
+        """See `Store.claims_of`."""
         with self._explained():
-            return tuple(key for (key,) in self._db.execute(SQL["keys_of_claim"], {"id": claim}))
+            return finding.find_claims_of(self._db, article, self._known(known_by))
+
+    def in_its_place(self, claim: str, known_by: datetime | None = None) -> str | None:
+        """See `Store.in_its_place`."""
+        with self._explained():
+            return finding.find_in_its_place(self._db, claim, self._known(known_by))
+
+    def claims_beginning(self, begins: str, known_by: datetime | None = None) -> tuple[str, ...]:
+        """See `Store.claims_beginning`."""
+        with self._explained():
+            return finding.find_beginning(self._db, "claims_beginning", begins, self._known(known_by))
+
+    def keys_beginning(self, begins: str) -> tuple[str, ...]:
+        """See `Store.keys_beginning`."""
+        with self._explained():
+            return finding.find_beginning(self._db, "keys_beginning", begins, finding.Known())
+
+    def propositions_named(
+        self, names: Sequence[Collection[str]], known_by: datetime | None = None
+    ) -> tuple[Proposition, ...]:
+        """See `Store.propositions_named`."""
+        with self._explained():
+            return finding.find_named(self._db, names, self._known(known_by))
+
+    def placements_of(self, claim: str) -> tuple[Placement, ...]:
+        """See `Store.placements_of`."""
+        with self._explained():
+            return finding.find_placements(self._db, claim)
 
     def propositions(
         self,

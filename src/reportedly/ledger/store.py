@@ -7,7 +7,7 @@ recorded time, whatever was appended since; without it, what is known now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from reportedly.ledger.entries import (
     Entry,
     Filter,
     PlacedClaim,
+    Placement,
     Posting,
     Problem,
     Proposition,
@@ -27,6 +28,7 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     RecordedWatch,
 )
+from reportedly.model import Claim
 
 PAGE = 100
 """How many claims or propositions a page holds unless told otherwise."""
@@ -83,13 +85,30 @@ class Store(Protocol):
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None
     ) -> tuple[PlacedClaim, ...]:
-        """All claims placed under a proposition's key that were said by a day, in the order of `claims`.
+        """All claims placed under a proposition's key that were said by a day, by that day, then as recorded.
 
         What is not known to have been said by that day is left out; told again, it is here.
         """
 
-    def keys_of(self, claim: str) -> tuple[str, ...]:
-        """The keys under which a claim is placed."""
+    def claims_of(self, article: str, known_by: datetime | None = None) -> tuple[Claim, ...]:
+        """The claims of the newest reading of an article version."""
+
+    def in_its_place(self, claim: str, known_by: datetime | None = None) -> str | None:
+        """The id of the claim itself, or of the one that a newer reading found in its place."""
+
+    def claims_beginning(self, begins: str, known_by: datetime | None = None) -> tuple[str, ...]:
+        """Ids of claims that begin so, at most a hundred."""
+
+    def keys_beginning(self, begins: str) -> tuple[str, ...]:
+        """Keys of propositions with a name that begins so, at most a hundred."""
+
+    def propositions_named(
+        self, names: Sequence[Collection[str]], known_by: datetime | None = None
+    ) -> tuple[Proposition, ...]:
+        """The keys with live claims that have at least one name of each collection, latest said first."""
+
+    def placements_of(self, claim: str) -> tuple[Placement, ...]:
+        """Where a claim is placed, without the names of the propositions."""
 
     def propositions(
         self,

@@ -16,7 +16,7 @@ from reportedly.threads.overall import overall
 from reportedly.threads.telling import Telling, telling
 from reportedly.threads.turns import OWN_RULES, Standing, Turn, moved, turn
 
-_FIRST = "the first that is known of this viewpoint"
+_FIRST = "the first known of this viewpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def history(thread: Thread) -> tuple[Stretch, ...]:
 
 
 def as_of(thread: Thread, day: date | None = None) -> State:
-    """The status by viewpoint at the end of a day, of all that was said by then; ``None`` for today's end."""
+    """The status by viewpoint at the end of a day, of all said by then; ``None`` takes all there is."""
     until = day or date.max
     standings = {
         step.said.viewpoint: step.after

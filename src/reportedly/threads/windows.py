@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -27,7 +28,26 @@ def gap(proposition: Proposition) -> timedelta:
     return _DEAL_GAP if proposition.event in DEALS else _OTHER_GAP
 
 
-def threads_in(placed: Iterable[Placed]) -> tuple[Thread, ...]:
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """Where a person divides the time of a proposition, and between which days it is not to be divided."""
+
+    cuts: frozenset[date] = frozenset()
+    together: frozenset[tuple[date, date]] = frozenset()
+
+    def divide(self, earlier: date, later: date, apart: timedelta) -> bool:
+        """Whether two days that follow on one another are of two threads."""
+        if any(earlier < cut <= later for cut in self.cuts):
+            return True
+        return later - earlier > apart and not any(
+            first <= earlier and later <= last for first, last in self.together
+        )
+
+
+_NO_SEAMS = Seams()
+
+
+def threads_in(placed: Iterable[Placed], seams: Seams = _NO_SEAMS) -> tuple[Thread, ...]:
     """The threads of the claims on one proposition, by day. Their order does not matter.
 
     Claims of which no day is known are a thread of their own.
@@ -41,7 +61,9 @@ def threads_in(placed: Iterable[Placed]) -> tuple[Thread, ...]:
     for claim, placement in everything:
         day = deal_day(proposition, claim, placement.said_by)
         (undated if day is None else dated.setdefault(day, [])).append((claim, placement))
-    windows = [[one for day in window for one in dated[day]] for window in _windows(dated, gap(proposition))]
+    windows = [
+        [one for day in window for one in dated[day]] for window in _windows(dated, gap(proposition), seams)
+    ]
     return tuple(_thread(window) for window in (*windows, undated) if window)
 
 
@@ -73,11 +95,11 @@ def ids_of(thread: Thread) -> frozenset[str]:
     return frozenset(thread_id(thread.proposition, day) for day in days) | {each.claim.id for each in told}
 
 
-def _windows(days: Iterable[date], apart: timedelta) -> list[list[date]]:
+def _windows(days: Iterable[date], apart: timedelta, seams: Seams) -> list[list[date]]:
     """Days in order, in stretches within which none is further than ``apart`` from the one before."""
     windows: list[list[date]] = []
     for day in sorted(days):
-        if windows and day - windows[-1][-1] <= apart:
+        if windows and not seams.divide(windows[-1][-1], day, apart):
             windows[-1].append(day)
         else:
             windows.append([day])

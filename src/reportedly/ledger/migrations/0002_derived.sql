@@ -26,6 +26,7 @@ CREATE TABLE repeat (
     earlier INTEGER NOT NULL REFERENCES claim,
     PRIMARY KEY (claim, earlier)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX repeat_of ON repeat (earlier, claim);
 
 CREATE TABLE claim_actor (
     actor TEXT NOT NULL,
@@ -45,13 +46,19 @@ CREATE TABLE proposition (
 CREATE INDEX proposition_latest ON proposition (latest DESC, key) WHERE claims > 0;
 CREATE TABLE placement (
     proposition INTEGER NOT NULL REFERENCES proposition,
-    said_first INTEGER NOT NULL,
+    said_by INTEGER NOT NULL,
     claim INTEGER NOT NULL REFERENCES claim,
-    said_last INTEGER NOT NULL,
     reasons TEXT NOT NULL,
-    PRIMARY KEY (proposition, said_first, claim)
+    PRIMARY KEY (proposition, said_by, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX placement_of_claim ON placement (claim);
+
+-- What a proposition can be asked for by.
+CREATE TABLE proposition_name (
+    name TEXT NOT NULL,
+    proposition INTEGER NOT NULL REFERENCES proposition,
+    PRIMARY KEY (name, proposition)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE claim_text USING fts5 (
     evidence, title, content = '', tokenize = 'porter unicode61 remove_diacritics 2'

@@ -43,14 +43,17 @@ SELECT seq FROM proposition WHERE key = :key;
 INSERT INTO proposition (key, claims, earliest, latest) VALUES (:key, 0, 4000000, 0);
 
 -- name: add_placement
-INSERT OR IGNORE INTO placement (proposition, said_first, claim, said_last, reasons)
-VALUES (:proposition, :said_first, :claim, :said_last, :reasons);
+INSERT OR IGNORE INTO placement (proposition, said_by, claim, reasons)
+VALUES (:proposition, :said_by, :claim, :reasons);
+
+-- name: add_name
+INSERT OR IGNORE INTO proposition_name (name, proposition) VALUES (?, ?);
 
 -- name: count_placement
 UPDATE proposition SET
     claims = claims + 1,
-    earliest = min(earliest, :said_first),
-    latest = max(latest, iif(:said_last < 4000000, :said_last, 0))
+    earliest = min(earliest, :said_by),
+    latest = max(latest, iif(:said_by < 4000000, :said_by, 0))
 WHERE seq = :proposition;
 
 -- name: propositions_of_article
@@ -59,8 +62,8 @@ WHERE c.article = :article;
 
 -- name: recount_proposition
 UPDATE proposition SET (claims, earliest, latest) = (
-    SELECT count(*), coalesce(min(p.said_first), 4000000),
-        coalesce(max(iif(p.said_last < 4000000, p.said_last, 0)), 0)
+    SELECT count(*), coalesce(min(p.said_by), 4000000),
+        coalesce(max(iif(p.said_by < 4000000, p.said_by, 0)), 0)
     FROM placement AS p JOIN claim AS c ON c.seq = p.claim
     WHERE p.proposition = :proposition
         AND c.reading = (SELECT max(seq) FROM reading WHERE article = c.article)
@@ -81,6 +84,7 @@ SELECT seq, form FROM claim WHERE reading = :reading ORDER BY seq;
 
 -- name: clear
 DELETE FROM placement;
+DELETE FROM proposition_name;
 DELETE FROM proposition;
 DELETE FROM claim_actor;
 DELETE FROM repeat;
@@ -108,9 +112,13 @@ SELECT actor, said_first, claim FROM claim_actor ORDER BY actor, said_first, cla
 SELECT key, claims, earliest, latest FROM proposition ORDER BY key;
 
 -- name: digest_placement
-SELECT p.key, a.said_first, a.claim, a.said_last, a.reasons
+SELECT p.key, a.said_by, a.claim, a.reasons
 FROM placement AS a JOIN proposition AS p ON p.seq = a.proposition
-ORDER BY p.key, a.said_first, a.claim;
+ORDER BY p.key, a.said_by, a.claim;
+
+-- name: digest_proposition_name
+SELECT n.name, p.key FROM proposition_name AS n JOIN proposition AS p ON p.seq = n.proposition
+ORDER BY n.name, p.key;
 
 -- name: digest_claim_text
 SELECT term, doc, cnt FROM temp.claim_words ORDER BY term;

@@ -119,14 +119,13 @@ c.said_last >= :value
 c.said_first <= :value
 
 -- name: claims_under
-SELECT {claim_columns}, p.reasons FROM placement AS p
+SELECT {claim_columns}, p.said_by, p.reasons FROM placement AS p
 JOIN claim AS c ON c.seq = p.claim {claim_context}
-WHERE p.proposition = (SELECT seq FROM proposition WHERE key = :key)
-    AND p.said_first <= :said_by AND p.said_last <= :said_by AND {live}
-ORDER BY p.said_first, p.claim;
+WHERE p.proposition = (SELECT seq FROM proposition WHERE key = :key) AND p.said_by <= :said_by AND {live}
+ORDER BY p.said_by, p.claim;
 
--- name: keys_of_claim
-SELECT k.key FROM placement AS p JOIN proposition AS k ON k.seq = p.proposition
+-- name: placements_of_claim
+SELECT c.id, k.key, p.said_by, p.reasons FROM placement AS p JOIN proposition AS k ON k.seq = p.proposition
 JOIN claim AS c ON c.seq = p.claim
 WHERE c.id = :id ORDER BY k.key;
 
@@ -136,7 +135,7 @@ WHERE claims > 0 AND (latest < :after_day OR (latest = :after_day AND key > :aft
 ORDER BY latest DESC, key LIMIT :limit;
 
 -- name: propositions_known
-SELECT k.key, count(*), min(p.said_first), max(iif(p.said_last < 4000000, p.said_last, 0)) AS newest
+SELECT k.key, count(*), min(p.said_by), max(iif(p.said_by < 4000000, p.said_by, 0)) AS newest
 FROM placement AS p JOIN claim AS c ON c.seq = p.claim JOIN proposition AS k ON k.seq = p.proposition
 WHERE {live}
 GROUP BY p.proposition
@@ -149,13 +148,55 @@ WITH found AS (
     JOIN claim AS c ON c.seq = w.rowid JOIN placement AS p ON p.claim = c.seq
     WHERE claim_text MATCH :words AND {live}
 )
-SELECT k.key, count(*), min(p.said_first), max(iif(p.said_last < 4000000, p.said_last, 0)) AS newest
+SELECT k.key, count(*), min(p.said_by), max(iif(p.said_by < 4000000, p.said_by, 0)) AS newest
 FROM found JOIN placement AS p ON p.proposition = found.proposition
 JOIN claim AS c ON c.seq = p.claim JOIN proposition AS k ON k.seq = p.proposition
 WHERE {live}
 GROUP BY p.proposition
 HAVING newest < :after_day OR (newest = :after_day AND k.key > :after_key)
 ORDER BY newest DESC, k.key LIMIT :limit;
+
+-- name: propositions_named
+SELECT proposition FROM proposition_name WHERE name IN carray(:names);
+
+-- name: propositions_among_now
+SELECT key, claims, earliest, latest FROM proposition
+WHERE seq IN carray(:among) AND claims > 0
+ORDER BY latest DESC, key;
+
+-- name: propositions_among_known
+SELECT k.key, count(*), min(p.said_by), max(iif(p.said_by < 4000000, p.said_by, 0)) AS newest
+FROM proposition AS k JOIN placement AS p ON p.proposition = k.seq JOIN claim AS c ON c.seq = p.claim
+WHERE k.seq IN carray(:among) AND {live}
+GROUP BY k.seq ORDER BY newest DESC, k.key;
+
+-- name: keys_beginning
+SELECT DISTINCT k.key FROM proposition_name AS n JOIN proposition AS k ON k.seq = n.proposition
+WHERE n.name >= :first AND n.name < :last ORDER BY k.key LIMIT 100;
+
+-- name: claims_beginning
+SELECT c.id FROM claim AS c
+WHERE c.id >= :first AND c.id < :last AND c.reading <= :reading ORDER BY c.id LIMIT 100;
+
+-- name: claims_of_article
+SELECT c.form FROM claim AS c JOIN article AS a ON a.seq = c.article
+WHERE a.id = :id AND {live} ORDER BY c.seq;
+
+-- name: claim_in_its_place
+SELECT n.id FROM claim AS o JOIN claim AS n ON n.article = o.article AND n.anchor = o.anchor
+JOIN reading AS g ON g.seq = n.reading
+WHERE o.id = :id AND n.reading <= :reading AND NOT EXISTS (
+    SELECT 1 FROM reading AS later
+    WHERE later.article = n.article AND later.seq > n.reading AND later.seq <= :reading
+)
+ORDER BY n.id <> o.id, n.seq LIMIT 1;
+
+-- name: copies_of
+SELECT c.id FROM claim AS own
+JOIN (SELECT claim, earlier AS other FROM repeat UNION ALL SELECT earlier, claim FROM repeat) AS r
+    ON r.claim = own.seq
+JOIN claim AS c ON c.seq = r.other
+WHERE own.id = :id AND {live} ORDER BY c.seq;
 
 -- name: search
 SELECT {claim_columns} FROM claim_text AS w

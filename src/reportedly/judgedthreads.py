@@ -1,0 +1,149 @@
+"""The threads of a ledger as people's judgements make them, as known at one moment.
+
+    claims under a key, but not of articles with judged claims -+
+    claims of those articles, judged and placed anew -----------+-> same, different -> threads
+
+Nothing of this is kept: what is undone is as if it had never been judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reportedly.ledger.entries import Different, Edit, Judgement, RecordedJudgement, Reject, Same
+from reportedly.ledger.judged import as_held, held, standing
+from reportedly.ledger.store import Store
+from reportedly.model import Claim
+from reportedly.threadmodel import Placement, Thread
+from reportedly.threads.build import placed
+from reportedly.threads.keys import key_of, proposition_of
+from reportedly.threads.links import Link, Links, Side, linked
+from reportedly.threads.windows import Placed, deal_day, ids_of, thread_id, threads_in
+
+WHOLE = "/"
+"""Between a thread's id and the claim with which it began, where a judgement is of the whole thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedThreads:
+    """A ledger at one moment: ``anew`` are the claims of ``articles``, those with claims that are judged."""
+
+    store: Store
+    known_by: datetime | None
+    held: Mapping[str, Sequence[Judgement]]
+    articles: frozenset[str]
+    anew: Mapping[str, Placed]
+    links: Links
+
+    def under(self, root: str) -> tuple[Thread, ...]:
+        """The threads of all claims whose proposition is, or has joined, that of a key."""
+        sources = sorted(self.links.sources(root))
+        found = [one for key in sources for one in self._kept(key)]
+        found += [one for one in self.anew.values() if key_of(one[1].proposition) in sources]
+        into = proposition_of(root)
+        joined = [
+            (claim, replace(placement, proposition=into))
+            for claim, placement in found
+            if self.root_of((claim, placement)) == root
+        ]
+        return threads_in(joined, self.links.seams(root))
+
+    def roots(self, key: str) -> frozenset[str]:
+        """The keys under which the claims that are kept under a key are now."""
+        apart = self.links.apart.get(key, ())
+        units = (key_of(replace(proposition_of(key), scope=claim.id)) for claim in apart)
+        return frozenset(map(self.links.root, (key, *units)))
+
+    def touched(self) -> frozenset[str]:
+        """The keys of all threads that a judgement may have made other than they were."""
+        return self.links.touched() | {self.root_of(one) for one in self.anew.values()}
+
+    def root_of(self, one: Placed) -> str:
+        """The key under which a placed claim is now."""
+        claim, placement = one
+        return self.links.root(key_of(self.links.unit(claim, placement.proposition)))
+
+    def placed(self, claim: str) -> Placed | None:
+        """A claim as judged, or what stands in its place, and its placement; ``None`` where there is none."""
+        return _placed(self.store, self.known_by, self.anew, claim)
+
+    def names(self, thread: Thread) -> frozenset[str]:
+        """Every id by which a thread may be asked for; after a merger also those of the threads merged."""
+        names = ids_of(thread)
+        if len(self.links.members(key_of(thread.proposition))) == 1:
+            return names
+        own = (self.placed(claim) for claim in names)
+        return names | {
+            thread_id(placement.proposition, deal_day(placement.proposition, claim, placement.said_by))
+            for claim, placement in filter(None, own)
+        }
+
+    def _kept(self, key: str) -> Iterator[Placed]:
+        proposition = proposition_of(key)
+        for one in self.store.claims_under(key, known_by=self.known_by):
+            claim = one.recorded.claim
+            if claim.article not in self.articles:
+                yield claim, Placement(claim.id, proposition, one.said_by, one.reasons)
+
+
+def judged_threads(store: Store, known_by: datetime | None = None) -> JudgedThreads:
+    """The threads of a ledger as known at a moment, ready to be asked for."""
+    judgements = store.judgements(known_by)
+    verdicts = held(judgements)
+    articles = frozenset(_changed(store, verdicts, known_by))
+    anew = {
+        claim.id: (claim, placement)
+        for article in sorted(articles)
+        for claim, placement in placed(tuple(_judged(store.claims_of(article, known_by), verdicts)))
+    }
+    links = linked(_links(store, known_by, anew, standing(judgements)))
+    return JudgedThreads(store, known_by, verdicts, articles, anew, links)
+
+
+def _changed(
+    store: Store, verdicts: Mapping[str, Sequence[Judgement]], known_by: datetime | None
+) -> Iterator[str]:
+    """The articles with claims that people hold to be otherwise."""
+    for claim, judgements in verdicts.items():
+        if any(isinstance(one, Reject | Edit) for one in judgements):
+            found = store.claim(claim, known_by)
+            if found is not None:
+                yield found.claim.article
+
+
+def _judged(claims: Iterable[Claim], verdicts: Mapping[str, Sequence[Judgement]]) -> Iterator[Claim]:
+    return (one for claim in claims if (one := as_held(claim, verdicts.get(claim.id, ()))))
+
+
+def _links(
+    store: Store,
+    known_by: datetime | None,
+    anew: Mapping[str, Placed],
+    judgements: Iterable[RecordedJudgement],
+) -> Iterator[Link]:
+    for recorded in judgements:
+        judgement = recorded.judgement
+        if isinstance(judgement, Same | Different):
+            one, other = (_side(store, known_by, anew, named) for named in (judgement.one, judgement.other))
+            if one is not None and other is not None:
+                yield Link(isinstance(judgement, Same), one, other)
+
+
+def _side(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], named: str) -> Side | None:
+    _, whole, claim = named.rpartition(WHOLE)
+    found = _placed(store, known_by, anew, claim)
+    return Side(found[0], found[1].proposition, found[1].said_by, bool(whole)) if found else None
+
+
+def _placed(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], claim: str) -> Placed | None:
+    now = store.in_its_place(claim, known_by) or claim
+    if now in anew:
+        return anew[now]
+    recorded, where = store.claim(now, known_by), store.placements_of(now)
+    if recorded is None or not where:
+        return None
+    stands = where[0]
+    proposition = proposition_of(stands.key)
+    return recorded.claim, Placement(now, proposition, stands.said_by, stands.reasons)

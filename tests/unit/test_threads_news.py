@@ -47,8 +47,8 @@ def changes(found: News) -> list[tuple[str, str | None, str | None, str]]:
         (
             [],
             [FIRST],
-            [("USA", None, "planned", "the first that is known of this viewpoint")],
-            "the first that is known of it",
+            [("USA", None, "planned", "the first known of this viewpoint")],
+            "the first known of it",
         ),
         (
             [FIRST],
@@ -66,13 +66,13 @@ def changes(found: News) -> list[tuple[str, str | None, str | None, str]]:
         (
             [THIRD],
             [THIRD, DENIAL],
-            [("IRN", None, "denied", "the first that is known of this viewpoint")],
+            [("IRN", None, "denied", "the first known of this viewpoint")],
             "IRN denies it",
         ),
         (
             [THIRD],
             [THIRD, OTHERS],
-            [("GBR", None, "occurred", "the first that is known of this viewpoint")],
+            [("GBR", None, "occurred", "the first known of this viewpoint")],
             "GBR says so too",
         ),
         # A claim is rejected: what was said before it holds again.

@@ -132,7 +132,7 @@ def _overall_change(before: Overall | None, after: Overall | None) -> OverallCha
 def _overall_reason(before: Overall | None, after: Overall | None) -> str:
     """What is different over all viewpoints; nothing where only another day or claim is the last."""
     if before is None:
-        return "the first that is known of it" if after else ""
+        return "the first known of it" if after else ""
     if after is None:
         return "no claim of it is left"
     if before.status is not after.status:

@@ -6,6 +6,7 @@ ReportedlyError
 +-- GoldError        a file of gold annotations is not in its documented form
 +-- ModelError       a model package is missing, or not one of this reader
 +-- LedgerError      a ledger cannot be opened, read or written; nothing recorded is lost
++-- DeliveryError    what is new cannot be delivered to where it was to go; it is told again
 +-- UsageError       what was asked for makes no sense (an unknown actor in --about)
 """
 
@@ -47,3 +48,10 @@ class LedgerError(ReportedlyError):
 
     def __init__(self, path: str, problem: str, advice: str) -> None:
         super().__init__(f"{path}: {problem}; {advice}")
+
+
+class DeliveryError(ReportedlyError):
+    """News that could not be delivered: to where, why, and what to do."""
+
+    def __init__(self, where: str, problem: str, advice: str) -> None:
+        super().__init__(f"{where}: {problem}; {advice}")

@@ -4,6 +4,8 @@
                                          +-> threads -+-> relations
                                                       +-> history -> status as of a day
 
+    threads before, threads after -> news
+
 They stand beside `reportedly.model`, which has what is read from an article. Nothing here is read
 from a text: all of it can be dropped and made again from the claims.
 """
@@ -169,3 +171,42 @@ class State:
 
     status: Mapping[str, Status]
     overall: Overall | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A viewpoint's status was ``before`` and is ``after``: ``None`` where it has said nothing.
+
+    ``since`` and ``claims`` are the day from which it holds on and the claims that say so. ``reason``
+    says in words what changed it.
+    """
+
+    viewpoint: str
+    before: Status | None
+    after: Status | None
+    since: date | None
+    claims: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverallChange:
+    """How a thread stood over all viewpoints, how it stands, and why in words."""
+
+    before: Overall | None
+    after: Overall | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new of one thread from one moment of recorded time to a later one.
+
+    ``thread`` is as it is now; where none of its claims is left, as it was. ``claims`` are those that
+    were not known, each with its postings; a further posting of a known claim is no news.
+    """
+
+    thread: Thread
+    claims: tuple[Member, ...]
+    changes: tuple[StatusChange, ...]
+    overall: OverallChange | None

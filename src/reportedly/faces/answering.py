@@ -10,11 +10,12 @@ from typing import TypeVar
 
 import click
 
-from reportedly.errors import ReadingError, ReportedlyError
+from reportedly.errors import DeliveryError, ReadingError, ReportedlyError
 from reportedly.sources.notices import Notice
 
 EXIT_SKIPPED = 1
 EXIT_USAGE = 2
+EXIT_NOTHING_NEW = 3
 EXIT_INTERRUPTED = 130
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def answering() -> Iterator[None]:
         yield
     except ReportedlyError as error:
         complain(str(error))
-        sys.exit(EXIT_SKIPPED if isinstance(error, ReadingError) else EXIT_USAGE)
+        sys.exit(EXIT_SKIPPED if isinstance(error, (ReadingError, DeliveryError)) else EXIT_USAGE)
     except KeyboardInterrupt:
         complain("interrupted")
         sys.exit(EXIT_INTERRUPTED)

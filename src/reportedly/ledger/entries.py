@@ -118,7 +118,7 @@ class WatchDropped(msgspec.Struct, frozen=True, tag_field="kind", tag="dropped")
 
 
 class WatchRan(msgspec.Struct, frozen=True, tag_field="kind", tag="ran"):
-    """A watch was run; what is recorded after this entry is news to it."""
+    """A watch has told its news; what is recorded after this entry is news to it."""
 
     name: str
 

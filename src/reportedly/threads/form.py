@@ -1,4 +1,4 @@
-"""The JSON form of a thread: what ``thread --json`` prints."""
+"""The JSON form of a thread, which ``thread --json`` prints, and of what is new of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.jsonform import to_builtins
-from reportedly.threadmodel import Member, Proposition, Thread
+from reportedly.threadmodel import Member, News, Proposition, Thread
 from reportedly.threads.history import as_of, history
 from reportedly.threads.relations import relations
 
@@ -39,6 +39,17 @@ def thread_form(thread: Thread, day: date | None = None) -> dict[str, Any]:
         "history": [to_builtins(stretch) for stretch in history(thread)],
         "claims": [_member_form(member) for member in thread.members],
         "relations": [to_builtins(relation) for relation in relations(thread)],
+    }
+
+
+def news_form(news: News) -> dict[str, Any]:
+    """What is new of a thread, its new claims as in `thread_form`."""
+    return {
+        "thread": news.thread.id,
+        "proposition": proposition_form(news.thread.proposition),
+        "claims": [_member_form(member) for member in news.claims],
+        "changes": [to_builtins(change) for change in news.changes],
+        "overall": to_builtins(news.overall),
     }
 
 

@@ -53,17 +53,18 @@ def _place_in_order(claim: Claim, said_by: date | None) -> tuple[date, str, int,
 def _close_together(alike: Sequence[tuple[Claim, Placement]]) -> list[list[tuple[Claim, Placement]]]:
     groups: list[list[tuple[Claim, Placement]]] = []
     for claim, placement in alike:
-        if groups and _within(groups[-1][-1][1].said_by, placement.said_by):
+        if groups and near_in_time(groups[-1][-1][1].said_by, placement.said_by):
             groups[-1].append((claim, placement))
         else:
             groups.append([(claim, placement)])
     return groups
 
 
-def _within(earlier: date | None, later: date | None) -> bool:
-    if earlier is None or later is None:
-        return earlier is later
-    return later - earlier <= WITHIN
+def near_in_time(one: date | None, other: date | None) -> bool:
+    """Whether two days are so near each other that the same words are one posting's and another's."""
+    if one is None or other is None:
+        return one is other
+    return abs(other - one) <= WITHIN
 
 
 def _voice(actor: Actor) -> str:

@@ -111,7 +111,8 @@ def _meant_by_surname(key: Key, people: list[Key]) -> Key | None:
     """Whom a surname alone means: the only person of the article who bears it and may have its code."""
     if not is_lone(key):
         return None
-    return _only(one for one in people if one.block == key.block and may_be_of(one.code, key.code))
+    bearers = (one for one in people if one.block == key.block and not is_lone(one))
+    return _only(one for one in bearers if may_be_of(one.code, key.code))
 
 
 def _only(people: Iterable[Key]) -> Key | None:
@@ -143,16 +144,15 @@ def _mention(key: Key, occurrences: list[Occurrence], meant: Key | None) -> Ment
 
 def _seen(sightings: Iterable[tuple[K, str, date | None]]) -> dict[K, Seen]:
     """How often each was seen, once a claim, and when."""
-    days: dict[K, dict[str, date | None]] = defaultdict(dict)
+    claims: dict[K, set[str]] = defaultdict(set)
+    days: dict[K, set[date]] = defaultdict(set)
     for what, claim, day in sightings:
-        days[what][claim] = day
-    return {what: _over(of_it.values()) for what, of_it in days.items()}
-
-
-def _over(days: Iterable[date | None]) -> Seen:
-    every = list(days)
-    dated = [day for day in every if day]
-    return Seen(len(every), min(dated, default=None), max(dated, default=None))
+        claims[what].add(claim)
+        days[what] |= {day} if day else set()
+    return {
+        what: Seen(len(made), min(days[what], default=None), max(days[what], default=None))
+        for what, made in claims.items()
+    }
 
 
 def _office(key: Key, role: str | None) -> Office | None:

@@ -10,6 +10,7 @@ from reportedly.lexicon.phrases import load
 from reportedly.lexicon.short_names import full_forms
 from reportedly.lexicon.titles import titles
 
+_BEFORE_RANKS = frozenset({"rear", "staff", "petty", "master"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "ret", "phd", "md"})
 
 
@@ -61,7 +62,7 @@ def without_titles(text: str) -> str:
     """
     words = text.split()
     book = titles()
-    known = book.words_of_offices | book.joining
+    known = book.words_of_offices | book.joining | _BEFORE_RANKS
     while len(words) > 1 and _bare(words[0]) in known - _names_too(words):
         words = words[1:]
     return " ".join(words)

@@ -105,11 +105,11 @@ def _row(number: int, claim: Claim) -> tuple[str, ...]:
     return (
         str(number),
         claim.said or "?",
-        _fold(" > ".join(actor.name for actor in claim.viewpoint)),
+        one_line(" > ".join(actor.name for actor in claim.viewpoint)),
         claim.status.value,
-        _fold(describe_event(claim.event)),
+        one_line(describe_event(claim.event)),
         claim.happens or "",
-        " [...] ".join(_fold(span.text) for span in claim.evidence),
+        " [...] ".join(one_line(span.text) for span in claim.evidence),
     )
 
 
@@ -140,7 +140,7 @@ _GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
 
 
 def _amount(quantity: Quantity | None) -> str:
-    return _fold(quantity.span.text) if quantity else ""
+    return one_line(quantity.span.text) if quantity else ""
 
 
 def _sum(money: Money | None) -> str:
@@ -180,9 +180,9 @@ def _highlighted(text: str, spans: Sequence[Span], marks: tuple[str, str]) -> Te
 
 
 def _fold_row(label: str, value: str) -> str:
-    return f"  {label:<11}{_fold(value)}"
+    return f"  {label:<11}{one_line(value)}"
 
 
-def _fold(text: str) -> str:
+def one_line(text: str) -> str:
     """White space folded, so that a row stays a row; nothing in it can steer a terminal."""
     return " ".join(text.split()).translate(_UNSAFE)

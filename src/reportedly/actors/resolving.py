@@ -139,7 +139,7 @@ def _around(month: str) -> tuple[str, str, str]:
 
 
 def _lead(group: Iterable[Mention]) -> Mention:
-    """The mention that stands for a group: a public figure, else the fullest name."""
+    """The mention that stands for a group: a public figure, else first and family name."""
     return min(group, key=lambda one: _precedence(one.key))
 
 
@@ -151,6 +151,7 @@ def _precedence(key: Key) -> tuple[object, ...]:
         is_lone(key),
         initial,
         key.code is None,
+        key.form.count(" "),
         key.form,
         key.code or "",
         key.article or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from reportedly.actormodel import Affiliation, Identity, Office, Seen, Tenure
@@ -135,6 +136,7 @@ def _tenure(run: list[_Sighting]) -> Tenure:
     return Tenure(office, seen.first, seen.last, TEXTS, seen.count)
 
 
+@lru_cache(maxsize=16384)
 def _post(office: Office) -> str:
     """An office in words that do not depend on how its body is called ("NSC" or in full)."""
     words = words_of(office.role)

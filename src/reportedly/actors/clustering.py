@@ -32,12 +32,15 @@ class Partition:
             return True
         if self.told_apart(one, other):
             return False
-        mine |= theirs
-        self._group.update(dict.fromkeys(theirs, mine))
+        large, small = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
+        large |= small
+        self._group.update(dict.fromkeys(small, large))
         return True
 
     def told_apart(self, one: str, other: str) -> bool:
         """Whether a person's word stands between two groups."""
+        if not self._different:
+            return False
         mine, theirs = self._group[one], self._group[other]
         return any(not theirs.isdisjoint(self._different.get(mention, ())) for mention in mine)
 

@@ -137,7 +137,8 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One actor across articles. ``mentions`` are ids, the leading one first.
+    """One actor across articles. ``mentions`` are ids, the leading one first; short names that mean
+    one mention in many articles stand under one id (see `reportedly.actors.bundling`).
 
     ``tenures`` are in order of time, those of the texts and those of the lexicon side by side;
     ``claims`` counts by status what it claims itself, once a claim and mention.

@@ -34,13 +34,8 @@ def seen(article: str, name: str, kind: str = "person", code: str | None = None,
 
 
 def named(occurrences: list[Occurrence], judgements: tuple[Sameness, ...] = ()) -> set[frozenset[str]]:
-    """Which names were taken for one actor, each with its article: {"1 Kirby", "1 John Kirby"}."""
-    found = resolve(collect(occurrences), judgements)
-    owner = {mention: identity for identity in found for mention in identity.mentions}
-    groups: dict[str, set[str]] = {}
-    for mention in collect(occurrences).values():
-        groups.setdefault(owner[mention.id].id, set()).update(mention.aliases)
-    return {frozenset(group) for group in groups.values()}
+    """Which names were taken for one actor."""
+    return {frozenset(identity.aliases) for identity in resolve(collect(occurrences), judgements)}
 
 
 def only(occurrences: list[Occurrence]) -> Identity:

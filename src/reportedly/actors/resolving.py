@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TypeAlias, TypeVar
 
 from reportedly.actormodel import Identity, IdentityKind, Join, Key, Mention, Sameness, Seen
+from reportedly.actors.bundling import bundled, judged_mentions
 from reportedly.actors.clustering import Partition, join_strongest
 from reportedly.actors.collecting import both
 from reportedly.actors.comparing import ENOUGH, compare
@@ -31,7 +32,8 @@ _RANKS = {kind: rank for rank, kind in enumerate(("person", "body", "country", "
 def resolve(mentions: Mentions, judgements: Iterable[Sameness] = ()) -> tuple[Identity, ...]:
     """All identities, ordered by id. Two judgements at odds: what is told apart stays apart."""
     judged = tuple(judgements)
-    found = (one for block in linked_blocks(mentions, judged) for one in resolve_block(block, judged))
+    settled = bundled(mentions.values(), judged_mentions(judged))
+    found = (one for block in linked_blocks(settled, judged) for one in resolve_block(block, judged))
     return tuple(sorted(found, key=lambda identity: identity.id))
 
 

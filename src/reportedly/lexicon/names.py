@@ -85,14 +85,18 @@ def role_sectors() -> dict[str, str | None]:
     return {role: sector or None for sector, roles in load("people_titles").items() for role in roles}
 
 
-@lru_cache(maxsize=1024)
 def bearers(surname: str) -> tuple[Actor, ...]:
     """The public figures of this family name."""
-    return tuple(
-        phrase.value.actor
-        for phrase in _people()
-        if phrase.text == surname and phrase.value.kind in {NameKind.SURNAME, NameKind.SHARED_SURNAME}
-    )
+    return _by_surname().get(surname, ())
+
+
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[str, tuple[Actor, ...]]:
+    found: dict[str, tuple[Actor, ...]] = {}
+    for phrase in _people():
+        if phrase.value.kind in {NameKind.SURNAME, NameKind.SHARED_SURNAME}:
+            found[phrase.text] = (*found.get(phrase.text, ()), phrase.value.actor)
+    return found
 
 
 @lru_cache(maxsize=1)

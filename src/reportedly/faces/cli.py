@@ -17,7 +17,7 @@ from reportedly.desk import read_articles
 from reportedly.errors import UsageError
 from reportedly.faces import judging, ledger, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
-from reportedly.faces.options import input_options, reading_settings, source_settings
+from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
 from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
@@ -95,7 +95,7 @@ def read(**options: Any) -> None:
     help="List mistakes to read, at most N (20) of a kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@_packages
+@package_options
 def score(**options: Any) -> None:
     """Run LAYER on the gold annotations in FILE and print how well it does.
 

@@ -202,7 +202,7 @@ def find_named(db: apsw.Connection, names: Sequence[Collection[str]], at: Known)
 
 def find_beginning(db: apsw.Connection, kind: str, begins: str, at: Known) -> tuple[str, ...]:
     """Ids of claims, or keys with a name, that begin so (at most a hundred)."""
-    values = {"first": begins, "last": begins + "\U0010ffff"}
+    values: dict[str, object] = {"first": begins, "last": begins + "\U0010ffff"}
     if kind == "claims_beginning":
         values["reading"] = at.reading
     return tuple(found for (found,) in rows(db, kind, **values))

@@ -76,7 +76,7 @@ def _in_turns(works: dict[str, Work], articles: Sequence[Article], number: int) 
 def _compare_rates(articles: Sequence[Article], rounds: int, settings: ReadingSettings) -> None:
     """Documents a second of two processes each, in turns."""
     with ProcessPoolExecutor(2) as readers, ProcessPoolExecutor(2) as parsers:
-        pools = {
+        pools: dict[str, tuple[Executor, Callable[[Article], int]]] = {
             "reading": (readers, partial(_claims_in, settings)),
             "spaCy, whole pipeline": (parsers, _tokens_in),
         }

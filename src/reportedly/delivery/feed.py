@@ -52,7 +52,7 @@ def add_to_feed(path: Path, title: str, entries: Sequence[Entry], most: int = MO
 
 
 def _feed(identity: str, title: str, entries: Sequence[etree._Element]) -> bytes:
-    feed = etree.Element(_tag("feed"), nsmap={None: _ATOM})
+    feed = _bare("feed", _ATOM)
     _put(feed, "id", identity)
     _put(feed, "title", title)
     _put(feed, "updated", _updated(entries[0]))
@@ -61,14 +61,20 @@ def _feed(identity: str, title: str, entries: Sequence[etree._Element]) -> bytes
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
+def _bare(tag: str, namespace: str) -> etree._Element:
+    """An empty element whose namespace needs no prefix."""
+    return etree.XML(f'<{tag} xmlns="{namespace}"/>')
+
+
 def _element(entry: Entry) -> etree._Element:
-    element = etree.Element(_tag("entry"), nsmap={None: _ATOM})
+    element = _bare("entry", _ATOM)
     _put(element, "id", uuid5(NAMESPACE_URL, f"reportedly:{entry.id}").urn)
     _put(element, "title", entry.title)
     _put(element, "updated", _stamp(entry.updated))
     etree.SubElement(element, _tag("category"), term=_in_xml(entry.category))
     content = etree.SubElement(element, _tag("content"), type="xhtml")
-    division = etree.SubElement(content, f"{{{_XHTML}}}div", nsmap={None: _XHTML})
+    division = _bare("div", _XHTML)
+    content.append(division)
     for paragraph in entry.paragraphs:
         etree.SubElement(division, f"{{{_XHTML}}}p").text = _in_xml(paragraph)
     return element

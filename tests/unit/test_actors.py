@@ -239,6 +239,13 @@ def test_in_a_gap_the_last_office_counts_and_before_the_first_the_first() -> Non
     assert [office.body if office else None for office in offices] == [PENTAGON, PENTAGON, COUNCIL]
 
 
+@pytest.mark.parametrize(
+    "role", ["former Senator", "ex-Senator", "then-Senator", "Senator, now former Senator", "Senator-elect"]
+)
+def test_an_office_that_is_not_held_counts_for_nothing(role: str) -> None:
+    assert only([seen("1", "Ann Bell", role=role)]).tenures == ()
+
+
 def test_the_actors_of_a_claim() -> None:
     span = Span(0, 4, "Iran")
     participants = (

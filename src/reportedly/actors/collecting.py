@@ -28,7 +28,7 @@ from reportedly.times import bounds
 
 K = TypeVar("K")
 
-_PAST = re.compile(r"(?:former|ex|then|late|incoming|future|ousted)\b|.*\b(?:nominee|elect)$", re.I | re.S)
+_PAST = re.compile(r"\b(?:former|ex)\b|^(?:then|late|incoming|future|ousted)\b|\b(?:nominee|elect)$", re.I)
 
 
 def collect(occurrences: Iterable[Occurrence]) -> dict[str, Mention]:
@@ -157,7 +157,7 @@ def _seen(sightings: Iterable[tuple[K, str, date | None]]) -> dict[K, Seen]:
 
 def _office(key: Key, role: str | None) -> Office | None:
     """The office that a text gives a person now: not a past one, and not the one that the lexicon put in."""
-    if key.kind is not IdentityKind.PERSON or not role or _PAST.match(role):
+    if key.kind is not IdentityKind.PERSON or not role or _PAST.search(role):
         return None
     role = _line(role)
     figure = public_figure(key)

@@ -1,0 +1,113 @@
+"""What can be seen of how one text stands to a claim: named signs, each with a strength.
+
+Signs are of three kinds: words of a kind that the text has and the claim has not ("denies"), how much of
+the claim is in the text, and single words of the text, whose weights were learned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from reportedly.lexicon.phrases import load
+from reportedly.threads.stems import stem
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|\?")
+_OPENING = 4
+_CLOSING = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
+# Words too frequent to say that two texts are about one thing.
+_COMMON = frozenset(
+    "a an the of to in on at by for from with as and or is are was were be been has have had it its this "
+    "that he she they his her their will after over who".split()
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, by their closing marks; none is empty.
+
+    >>> sentences_of('It is over. "Not so!" they said.')
+    ['It is over.', '"Not so!"', 'they said.']
+    """
+    return [piece for piece in _CLOSING.split(text) if piece.strip()]
+
+
+def words_in(text: str) -> list[str]:
+    """Lower-case words, and question marks; "n't" stands alone.
+
+    >>> words_in("Iran hasn't sold any?")
+    ['iran', 'has', "n't", 'sold', 'any', '?']
+    """
+    found: list[str] = []
+    for word in _WORD.findall(text.lower().replace("’", "'")):
+        if word.endswith("n't") and word != "n't":
+            found.extend(("can" if word == "can't" else word[:-3], "n't"))
+        else:
+            found.append(word.removesuffix("'s"))
+    return found
+
+
+def signs_between(text: str, claim: str) -> dict[str, float]:
+    """The signs of one text, such as a headline, about what the other claims; strengths from 0 to 1."""
+    words, claimed = words_in(text), words_in(claim)
+    found = {"always": 1.0}
+    groups = _groups_in(words, claimed)
+    shared = _shared(words, claimed)
+    found.update(shared)
+    for name in groups:
+        found[name] = 1.0
+        found[f"{name}, and about the same"] = shared["share of the claim"]
+    found.update({f"{name} at once": 1.0 for name in _groups_in(words[:_OPENING], claimed)})
+    found.update(_polarity(words, claimed))
+    new = [word for word in words if word not in set(claimed)]
+    found.update({f"word {word}": 1.0 for word in new})
+    found.update({f"words {one} {two}": 1.0 for one, two in zip(words, words[1:], strict=False)})
+    return found
+
+
+def _groups_in(words: Iterable[str], claimed: Iterable[str]) -> list[str]:
+    known = set(claimed)
+    groups = _groups()
+    return sorted({group for word in words if word not in known for group in groups.get(word, ())})
+
+
+def _polarity(words: list[str], claimed: list[str]) -> dict[str, float]:
+    negatives = {word for word, groups in _groups().items() if "negative" in groups}
+    here, there = bool(negatives & set(words)), bool(negatives & set(claimed))
+    found = {"only one of them is negated": float(here != there)}
+    found["a question"] = float("?" in words)
+    return found
+
+
+def _shared(words: list[str], claimed: list[str]) -> dict[str, float]:
+    """How much of the one is in the other, by stems of words that say something."""
+    one, two = _stems(words), _stems(claimed)
+    both = one & two
+    numbers, others = ({word for word in side if word.isdigit()} for side in (one, two))
+    pairs = _pairs(words) & _pairs(claimed)
+    return {
+        "share of the claim": len(both) / max(1, len(two)),
+        "share of the text": len(both) / max(1, len(one)),
+        "pairs of words shared": len(pairs) / max(1, len(_pairs(claimed))),
+        "the claim in full": float(two <= one),
+        "other numbers": float(bool(numbers and others and not numbers & others)),
+        "longer than the claim": min(1.0, max(0, len(words) - len(claimed)) / 20),
+    }
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words if word not in _COMMON and word != "?")
+
+
+def _pairs(words: list[str]) -> set[tuple[str, str]]:
+    plain = [stem(word) for word in words if word not in _COMMON]
+    return set(zip(plain, plain[1:], strict=False))
+
+
+@cache
+def _groups() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in load("stance")["groups"].items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), name)
+    return found

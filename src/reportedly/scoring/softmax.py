@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from reportedly.scoring.bootstrap import Vector
 
-Signs = Mapping[str, float]
-
-_STEPS = 300
+_STEPS = 200
 _PACE = 0.05
 # The decay of the first and second moments in Adam (Kingma and Ba 2015).
 _MOMENTS = (0.9, 0.999)
@@ -25,46 +24,78 @@ class Recipe:
     ``balance`` 0 counts each example alike, 1 each label alike.
     """
 
-    least: int = 4
-    cost: float = 0.002
-    balance: float = 0.0
+    least: int
+    cost: float
+    balance: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The non-zero cells of a table, row by row; no row is empty. ``firsts`` are the rows' first cells."""
+
+    columns: npt.NDArray[np.int64]
+    values: Vector
+    firsts: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
 
 
 def learn(
-    examples: Sequence[Signs], labels: Sequence[str], order: Sequence[str], recipe: Recipe
+    examples: Sequence[Mapping[str, float]], labels: Sequence[str], order: Sequence[str], recipe: Recipe
 ) -> dict[str, tuple[float, ...]]:
-    """Weights by sign, one for each label in ``order``; the same for the same examples, in any process."""
+    """Weights by sign, one for each label in ``order``; the same for the same examples.
+
+    Every example needs a sign that all have, which then carries the bias.
+    """
     many = Counter(name for signs in examples for name, value in signs.items() if value)
-    names = sorted(name for name, count in many.items() if count >= recipe.least)
-    table = table_of(examples, names)
-    wanted = np.array([[label == one for one in order] for label in labels], dtype=np.float32)
-    share = wanted.mean(axis=0).clip(min=1e-6) ** -recipe.balance
-    importance = (wanted * share).sum(axis=1, keepdims=True)
-    weights = _descended(table, wanted, importance / importance.mean(), recipe.cost)
+    names = sorted(name for name, count in many.items() if count >= min(recipe.least, len(examples)))
+    cells = _cells(examples, {name: at for at, name in enumerate(names)})
+    wanted = np.array([[label == one for one in order] for label in labels], dtype=np.float64)
+    importance = wanted @ wanted.mean(axis=0).clip(min=1e-6) ** -recipe.balance
+    weights = _descended(cells, wanted, importance / importance.mean(), (len(names), recipe.cost))
     return {name: tuple(map(float, row)) for name, row in zip(names, weights, strict=True)}
 
 
-def table_of(examples: Sequence[Signs], names: Sequence[str]) -> np.ndarray:
-    """One row an example, one column a name."""
-    columns = {name: at for at, name in enumerate(names)}
-    table = np.zeros((len(examples), len(names)), dtype=np.float32)
-    for row, signs in enumerate(examples):
-        for name, value in signs.items():
-            if (column := columns.get(name)) is not None:
-                table[row, column] = value
-    return table
+def _cells(examples: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> _Cells:
+    kept = [
+        (row, columns[name], value)
+        for row, signs in enumerate(examples)
+        for name, value in signs.items()
+        if value and name in columns
+    ]
+    rows = np.array([row for row, _, _ in kept], dtype=np.int64)
+    return _Cells(
+        columns=np.array([column for _, column, _ in kept], dtype=np.int64),
+        values=np.array([value for _, _, value in kept], dtype=np.float64),
+        firsts=np.searchsorted(rows, np.arange(len(examples))),
+        rows=rows,
+    )
 
 
-def _descended(table: np.ndarray, wanted: np.ndarray, importance: np.ndarray, cost: float) -> np.ndarray:
-    weights = np.zeros((table.shape[1], wanted.shape[1]), dtype=np.float32)
+def _descended(cells: _Cells, wanted: Vector, importance: Vector, size: tuple[int, float]) -> Vector:
+    """Weights after so many steps of Adam down the cross-entropy."""
+    columns, cost = size
+    weights = np.zeros((columns, wanted.shape[1]))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        slope = table.T @ ((_shares(table @ weights) - wanted) * importance) / len(table) + cost * weights
+        told = np.add.reduceat(weights[cells.columns] * cells.values[:, None], cells.firsts)
+        wrong = (_shares(told) - wanted) * importance[:, None] / len(wanted)
+        slope = _back(cells, wrong, columns) + cost * weights
         first += (1 - _MOMENTS[0]) * (slope - first)
         second += (1 - _MOMENTS[1]) * (slope**2 - second)
         ahead = first / (1 - _MOMENTS[0] ** step)
         weights -= _PACE * ahead / (np.sqrt(second / (1 - _MOMENTS[1] ** step)) + 1e-8)
     return weights
+
+
+def _back(cells: _Cells, wrong: Vector, columns: int) -> Vector:
+    """What each column has to do with what went wrong in the rows."""
+    return np.stack(
+        [
+            np.bincount(cells.columns, wrong[cells.rows, label] * cells.values, minlength=columns)
+            for label in range(wrong.shape[1])
+        ],
+        axis=1,
+    )
 
 
 def _shares(values: Vector) -> Vector:

@@ -7,14 +7,16 @@ the claim is in the text, and single words of the text, whose weights were learn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from reportedly.lexicon.phrases import load
 from reportedly.threads.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|\?")
 _OPENING = 4
+# So many sentences of an article that are nearest to the claim are looked at, beside its first.
+_NEAREST = 3
 _CLOSING = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 # Words too frequent to say that two texts are about one thing.
 _COMMON = frozenset(
@@ -111,3 +113,23 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
         for word in words.split():
             found[word] = (*found.get(word, ()), name)
     return found
+
+
+def signs_in_article(sentences: Sequence[str], claim: str) -> dict[str, float]:
+    """The signs of an article: the strongest of its first sentence and of those nearest to the claim."""
+    claimed = _stems(words_in(claim))
+    nearest = sorted(range(len(sentences)), key=lambda at: (-len(claimed & _stems_of(sentences[at])), at))
+    chosen = sorted({*range(min(1, len(sentences))), *nearest[:_NEAREST]})
+    found: dict[str, float] = {"always": 1.0}
+    for at in chosen:
+        for name, value in signs_between(sentences[at], claim).items():
+            found[name] = max(value, found.get(name, 0.0))
+    words = {word for sentence in sentences for word in words_in(sentence)}
+    found.update({f"{name} in the article": 1.0 for name in _groups_in(words, words_in(claim))})
+    found.update({f"the claim has {name}": 1.0 for name in _groups_in(words_in(claim), ())})
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_of(sentence: str) -> frozenset[str]:
+    return _stems(words_in(sentence))

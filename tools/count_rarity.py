@@ -1,4 +1,4 @@
-"""Count ``lexicon/data/rarity.toml``: how rare words are, from folders and files of gold data and transcripts.
+"""Count ``lexicon/data/rarity.toml``: how rare words are, from gold data and transcripts.
 
     python -m tools.count_rarity polnear/train.jsonl.gz tempeval3/timebank.jsonl.gz ...
 
@@ -21,7 +21,7 @@ OUT = Path(__file__).parents[1] / "src/reportedly/lexicon/data/rarity.toml"
 # Words in fewer documents are all as rare as can be.
 _LEAST = 20
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_HEADING = """# How rare English words of news are, counted by tools/count_rarity.py; not to be edited by hand.
+_HEADING = """# How rare English words of news are, by tools/count_rarity.py; not edited by hand.
 # A word under n is in about one of 2^n documents; one that is not here is in fewer than the last ones.
 
 [seen]

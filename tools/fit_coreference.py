@@ -29,7 +29,7 @@ _COST = 1.0
 _STEPS = 12
 # A pair of heads ships when so much of what was seen of it told of one event.
 _SHARE = 0.1
-_HEADING = """# Learned from ECB+ (annotation CC BY 3.0) by tools/fit_coreference.py; not to be edited by hand.
+_HEADING = """# Learned from ECB+ (annotation CC BY 3.0) by tools/fit_coreference.py; not edited by hand.
 # `pairs` are heads of mentions that tell of the same events, with how often of all times seen together in
 # documents about the same; `weights` are those of the features in threads/compare.py.
 """

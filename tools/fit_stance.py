@@ -1,6 +1,6 @@
 """Learn ``lexicon/data/stance_weights.toml`` from Emergent.
 
-    python -m tools.fit_stance emergent/folds.jsonl.gz
+python -m tools.fit_stance emergent/folds.jsonl.gz
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reportedly.scoring.stance import OF_HEADLINES, STANCES
 from reportedly.scoring.stance_gold import stance_pairs
 
 OUT = Path(__file__).parents[1] / "src/reportedly/lexicon/data/stance_weights.toml"
-_HEADING = """# Learned from Emergent (Ferreira and Vlachos 2016) by tools/fit_stance.py; not to be edited by hand.
+_HEADING = """# Learned from Emergent (Ferreira and Vlachos 2016) by tools/fit_stance.py; not edited by hand.
 # What each sign of threads/signs.py says for agreeing, disagreeing and discussing.
 
 [weights]

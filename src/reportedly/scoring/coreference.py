@@ -40,9 +40,7 @@ def judge(file: Path, options: Options) -> Scores:
 
 
 def _clustered(mentions: Sequence[GoldMention]) -> dict[str, str]:
-    return {
-        name: min(cluster) for cluster in clusters(one.mention for one in mentions) for name in cluster
-    }
+    return {name: min(cluster) for cluster in clusters(one.mention for one in mentions) for name in cluster}
 
 
 def _told(mentions: Sequence[GoldMention], path: Path) -> dict[str, str]:
@@ -79,5 +77,3 @@ def _mistake(kind: str, first: GoldMention, second: GoldMention) -> Mistake:
         gold,
         predicted,
     )
-
-

@@ -1,4 +1,4 @@
-"""Mentions of events in documents with gold coreference, as ECB+ has them: read, parsed, and ready to compare.
+"""Mentions of events with gold coreference across documents, read and parsed, ready to compare.
 
 The rows are those of ECB+ (Cybulska and Vossen 2014) in the form of docs/scoring.md. Only actions in
 validated sentences count. Nothing of the gold but where the mentions stand is used to compare them.
@@ -113,7 +113,9 @@ def _of_sentence(document: _Document, sentence: int, rows: Sequence[Row]) -> Ite
         )
 
 
-def mention_in(parsed: Parse, inside: Sequence[int], name: str, document: _Document, sentence: int) -> Mention:
+def mention_in(
+    parsed: Parse, inside: Sequence[int], name: str, document: _Document, sentence: int
+) -> Mention:
     """A mention as it is compared, from the tokens of its trigger in a parsed sentence."""
     head = next((at for at in inside if parsed.heads[at] not in inside or parsed.heads[at] == at), inside[0])
     lemmas = [lemma.lower() for lemma in parsed.lemmas]

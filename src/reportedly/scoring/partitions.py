@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from reportedly.scoring.bootstrap import Measure, Sums, Tally, Vector
 from reportedly.scoring.measures import f1_of, share
@@ -104,7 +105,7 @@ def best_assignment(gain: Vector) -> list[tuple[int, int]]:
     return sorted((column, row) if turned else (row, column) for row, column in pairs)
 
 
-def _augment(cost: Vector, start: int, owner: np.ndarray, prices: tuple[Vector, Vector]) -> None:
+def _augment(cost: Vector, start: int, owner: npt.NDArray[np.int64], prices: tuple[Vector, Vector]) -> None:
     """Give ``start`` a column along the cheapest alternating path, and mend the prices."""
     row_price, column_price = prices
     slack = np.full(cost.shape[1], np.inf)
@@ -131,8 +132,8 @@ def _augment(cost: Vector, start: int, owner: np.ndarray, prices: tuple[Vector, 
 
 def _reprice(
     start: int,
-    owner: np.ndarray,
-    search: tuple[Vector, np.ndarray, float],
+    owner: npt.NDArray[np.int64],
+    search: tuple[Vector, npt.NDArray[np.bool_], float],
     prices: tuple[Vector, Vector],
 ) -> None:
     """Keep reduced costs from falling below zero, and at zero along the path."""
@@ -154,7 +155,9 @@ def _competing(gold: Sequence[Cluster], told: Sequence[Cluster]) -> Iterable[tup
     for first in range(len(gold)):
         if first in seen:
             continue
-        rows, columns, waiting = [], set(), [first]
+        rows: list[int] = []
+        columns: set[int] = set()
+        waiting = [first]
         seen.add(first)
         while waiting:
             row = waiting.pop()
@@ -185,4 +188,5 @@ def _f1(name: str) -> Measure:
 
 
 def _conll(sums: Sums) -> Vector:
-    return np.mean([_f1(name).of(sums) for name in _PAIRS], axis=0)
+    mean: Vector = np.mean([_f1(name).of(sums) for name in _PAIRS], axis=0)
+    return mean

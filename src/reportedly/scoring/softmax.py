@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from reportedly.scoring.bootstrap import Vector
 
-_STEPS = 200
+_STEPS = 120
 _PACE = 0.05
 # The decay of the first and second moments in Adam (Kingma and Ba 2015).
 _MOMENTS = (0.9, 0.999)

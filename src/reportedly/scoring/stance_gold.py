@@ -100,7 +100,9 @@ def bodies_of(file: Path) -> Path:
 def _bodies(file: Path) -> dict[str, str]:
     path = bodies_of(file)
     if path == file:
-        raise GoldError(f"{file}: neither a claim in its items nor 'stances' in its name; see docs/scoring.md")
+        raise GoldError(
+            f"{file}: neither a claim in its items nor 'stances' in its name; see docs/scoring.md"
+        )
     return {field_of(row, "id", str, path): field_of(row, "text", str, path) for row in read_gold(path)}
 
 

@@ -16,7 +16,7 @@ from reportedly.lexicon.phrases import load
 
 WordVector: TypeAlias = Mapping[str, float]
 
-# Words that more than this share of documents have say nothing of what one is about.
+# Words that are less rare say nothing of what a document is about.
 _PLAIN = 2
 
 
@@ -26,7 +26,7 @@ def rarity(word: str) -> int:
     From 0 for "the" up; a word that is not in the table is taken for as rare as its rarest.
 
     >>> rarity("the"), rarity("missile"), rarity("qwertyish")
-    (0, 4, 8)
+    (0, 5, 9)
     """
     return _table().get(word, _rarest())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from reportedly.lexicon.phrases import load
 from reportedly.threads.stems import stem
@@ -17,19 +18,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|\?")
 _OPENING = 4
 # So many sentences of an article that are nearest to the claim are looked at, beside its first.
 _NEAREST = 3
+_TWO_WORDS = "words "
 _CLOSING = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
-# Words too frequent to say that two texts are about one thing.
-_COMMON = frozenset(
-    "a an the of to in on at by for from with as and or is are was were be been has have had it its this "
-    "that he she they his her their will after over who".split()
-)
 
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a text, by their closing marks; none is empty.
 
     >>> sentences_of('It is over. "Not so!" they said.')
-    ['It is over.', '"Not so!"', 'they said.']
+    ['It is over.', '"Not so!', 'they said.']
     """
     return [piece for piece in _CLOSING.split(text) if piece.strip()]
 
@@ -63,7 +60,7 @@ def signs_between(text: str, claim: str) -> dict[str, float]:
     found.update(_polarity(words, claimed))
     new = [word for word in words if word not in set(claimed)]
     found.update({f"word {word}": 1.0 for word in new})
-    found.update({f"words {one} {two}": 1.0 for one, two in zip(words, words[1:], strict=False)})
+    found.update({f"{_TWO_WORDS}{one} {two}": 1.0 for one, two in pairwise(words)})
     return found
 
 
@@ -98,12 +95,12 @@ def _shared(words: list[str], claimed: list[str]) -> dict[str, float]:
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words if word not in _COMMON and word != "?")
+    return frozenset(stem(word) for word in words if word not in _common() and word != "?")
 
 
 def _pairs(words: list[str]) -> set[tuple[str, str]]:
-    plain = [stem(word) for word in words if word not in _COMMON]
-    return set(zip(plain, plain[1:], strict=False))
+    plain = [stem(word) for word in words if word not in _common()]
+    return set(pairwise(plain))
 
 
 @cache
@@ -116,14 +113,18 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
 
 
 def signs_in_article(sentences: Sequence[str], claim: str) -> dict[str, float]:
-    """The signs of an article: the strongest of its first sentence and of those nearest to the claim."""
+    """The signs of an article: the strongest of its first sentence and of those nearest to the claim.
+
+    Without pairs of words, of which an article has too many.
+    """
     claimed = _stems(words_in(claim))
     nearest = sorted(range(len(sentences)), key=lambda at: (-len(claimed & _stems_of(sentences[at])), at))
     chosen = sorted({*range(min(1, len(sentences))), *nearest[:_NEAREST]})
     found: dict[str, float] = {"always": 1.0}
     for at in chosen:
         for name, value in signs_between(sentences[at], claim).items():
-            found[name] = max(value, found.get(name, 0.0))
+            if not name.startswith(_TWO_WORDS):
+                found[name] = max(value, found.get(name, 0.0))
     words = {word for sentence in sentences for word in words_in(sentence)}
     found.update({f"{name} in the article": 1.0 for name in _groups_in(words, words_in(claim))})
     found.update({f"the claim has {name}": 1.0 for name in _groups_in(words_in(claim), ())})
@@ -133,3 +134,8 @@ def signs_in_article(sentences: Sequence[str], claim: str) -> dict[str, float]:
 @lru_cache(maxsize=1 << 16)
 def _stems_of(sentence: str) -> frozenset[str]:
     return _stems(words_in(sentence))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load("stance")["common"].split())

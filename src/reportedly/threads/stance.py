@@ -59,9 +59,7 @@ def shares_of(signs: Mapping[str, float], weights: Mapping[str, Sequence[float]]
     return tuple(one / math.fsum(raised) for one in raised)
 
 
-def _reasons(
-    signs: Mapping[str, float], weights: Mapping[str, Sequence[float]], at: int
-) -> tuple[str, ...]:
+def _reasons(signs: Mapping[str, float], weights: Mapping[str, Sequence[float]], at: int) -> tuple[str, ...]:
     """The signs that favour a stance over the mean of all, the weightiest first."""
     favour = {
         name: value * (weights[name][at] - math.fsum(weights[name]) / len(weights[name]))

@@ -17,14 +17,21 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
-    """A lower-case word without one ending of inflection or derivation, and without a doubled letter.
+    """A lower-case word without its endings of inflection and derivation, nor a doubled last letter.
 
-    >>> stem("delivered"), stem("deliveries"), stem("shipping"), stem("shipment")
-    ('deliver', 'deliver', 'ship', 'ship')
+    What is left need not be a word; it is the same for words of one family.
+
+    >>> stem("delivered"), stem("deliveries"), stem("deliver"), stem("shipping"), stem("shipment")
+    ('deliv', 'deliv', 'deliv', 'ship', 'ship')
     """
+    shorter = _without_ending(word)
+    doubled = len(shorter) > _SHORTEST and shorter[-1] == shorter[-2] and shorter[-1] not in "sl"
+    shorter = shorter[:-1] if doubled else shorter
+    return word if shorter == word else stem(shorter)
+
+
+def _without_ending(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word.removesuffix(ending)
-            break
-    doubled = len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "sl"
-    return word[:-1] if doubled else word
+            return word.removesuffix(ending)
+    return word

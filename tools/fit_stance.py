@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from reportedly.scoring.softmax import learn
-from reportedly.scoring.stance import OF_HEADLINES, STANCES
+from reportedly.scoring.stance import OF_HEADLINES, STANCES, example_of
 from reportedly.scoring.stance_gold import stance_pairs
 
 OUT = Path(__file__).parents[1] / "src/reportedly/lexicon/data/stance_weights.toml"
@@ -24,7 +24,7 @@ _HEADING = """# Learned from Emergent (Ferreira and Vlachos 2016) by tools/fit_s
 def main(file: str) -> None:
     """Learn from all pairs of ``file``, and write the data file."""
     pairs = stance_pairs(Path(file))
-    weights = learn([pair.signs() for pair in pairs], [pair.stance for pair in pairs], STANCES, OF_HEADLINES)
+    weights = learn([example_of(pair) for pair in pairs], STANCES, OF_HEADLINES)
     lines = [
         f"{json.dumps(name, ensure_ascii=False)} = [{', '.join(f'{weight:.2f}' for weight in row)}]"
         for name, row in weights.items()

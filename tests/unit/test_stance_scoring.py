@@ -10,11 +10,12 @@ import pytest
 
 from reportedly.errors import GoldError
 from reportedly.scoring.scores import Options
-from reportedly.scoring.softmax import Recipe, learn
+from reportedly.scoring.softmax import Example, Recipe, learn
 from reportedly.scoring.stance import judge
 from reportedly.scoring.stance_gold import part_of, stance_pairs
 
 DEALS = ["Norland sold ships", "Westland bought trucks", "Sudmark built radars", "Ostheim shipped fuel"]
+DEALS += ["Kelland leased tanks", "Marland lent pilots"]
 FORMS = [
     ("for", "{deal} last year"),
     ("against", "Minister denies that {deal}"),
@@ -42,7 +43,7 @@ def lines(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
 
 def test_a_fold_is_judged_by_the_others(tmp_path: Path) -> None:
     figures = judge(lines(tmp_path / "gold.jsonl", HEADLINES), Options()).values()
-    assert (figures["pairs"], figures["accuracy"], figures["macro-F1"]) == (12, 100.0, 100.0)
+    assert (figures["pairs"], figures["accuracy"], figures["macro-F1"]) == (18, 100.0, 100.0)
     assert figures["accuracy of the commonest stance"] == 33.33
 
 
@@ -69,7 +70,7 @@ def test_predictions_scored_again_give_the_same_figures(tmp_path: Path) -> None:
 def test_what_is_not_predicted_is_missed(tmp_path: Path) -> None:
     told = lines(tmp_path / "told.jsonl", [{"id": "0for", "predicted": "agrees", "confidence": 0.9}])
     scores = judge(lines(tmp_path / "gold.jsonl", HEADLINES), Options(against=told))
-    assert scores.values()["accuracy"] == 8.33
+    assert scores.values()["accuracy"] == 5.56
     assert {one.kind for one in scores.mistakes} == {"missed"}
 
 
@@ -94,13 +95,15 @@ def test_a_body_that_is_not_there_is_named(tmp_path: Path) -> None:
         judge(lines(tmp_path / "some_stances.jsonl", [odd]), Options())
 
 
-def test_learning_again_gives_the_same_weights_and_leaves_rare_signs_out() -> None:
-    examples = [{"always": 1.0, "up": 1.0}, {"always": 1.0, "down": 1.0}] * 5 + [{"always": 1.0, "once": 1.0}]
-    labels = ["yes", "no"] * 5 + ["yes"]
-    weights = learn(examples, labels, ("yes", "no"), Recipe(least=2, cost=0.001, balance=0.0))
-    assert weights == learn(examples, labels, ("yes", "no"), Recipe(least=2, cost=0.001, balance=0.0))
+def test_learning_again_gives_the_same_weights_and_leaves_out_signs_of_one_group() -> None:
+    told = [("up", "yes", "a"), ("down", "no", "a"), ("up", "yes", "b"), ("down", "no", "b")]
+    told += [("here", "yes", "a")] * 3
+    examples = [Example({"always": 1.0, sign: 1.0}, label, group) for sign, label, group in told]
+    recipe = Recipe(least=2, cost=0.001, balance=0.0)
+    weights = learn(examples, ("yes", "no"), recipe)
+    assert weights == learn(examples, ("yes", "no"), recipe)
     assert set(weights) == {"always", "up", "down"}
-    assert weights["up"][0] > 1 > -1 > weights["down"][0]
+    assert weights["up"][0] > 0.5 > -0.5 > weights["down"][0]
 
 
 @pytest.mark.data

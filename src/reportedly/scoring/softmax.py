@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ _MOMENTS = (0.9, 0.999)
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How often a sign has to be there, how much weights cost, and how far rare labels count for more.
+    """In how many groups a sign has to be, how much weights cost, and how far rare labels count for more.
 
     ``balance`` 0 counts each example alike, 1 each label alike.
     """
@@ -39,17 +39,30 @@ class _Cells:
     rows: npt.NDArray[np.int64]
 
 
-def learn(
-    examples: Sequence[Mapping[str, float]], labels: Sequence[str], order: Sequence[str], recipe: Recipe
-) -> dict[str, tuple[float, ...]]:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Signs with the label that they should give; examples of one group are about the same thing."""
+
+    signs: Mapping[str, float]
+    label: str
+    group: str
+
+
+def learn(examples: Sequence[Example], order: Sequence[str], recipe: Recipe) -> dict[str, tuple[float, ...]]:
     """Weights by sign, one for each label in ``order``; the same for the same examples.
 
-    Every example needs a sign that all have, which then carries the bias.
+    What is in few groups only is about these, not about the labels, and is left out. Every example needs
+    a sign that all have, which then carries the bias.
     """
-    many = Counter(name for signs in examples for name, value in signs.items() if value)
-    names = sorted(name for name, count in many.items() if count >= min(recipe.least, len(examples)))
-    cells = _cells(examples, {name: at for at, name in enumerate(names)})
-    wanted = np.array([[label == one for one in order] for label in labels], dtype=np.float64)
+    groups: dict[str, set[str]] = defaultdict(set)
+    for one in examples:
+        for name, value in one.signs.items():
+            if value:
+                groups[name].add(one.group)
+    least = min(recipe.least, len({one.group for one in examples}))
+    names = sorted(name for name, within in groups.items() if len(within) >= least)
+    cells = _cells([one.signs for one in examples], {name: at for at, name in enumerate(names)})
+    wanted = np.array([[each.label == one for one in order] for each in examples], dtype=np.float64)
     importance = wanted @ wanted.mean(axis=0).clip(min=1e-6) ** -recipe.balance
     weights = _descended(cells, wanted, importance / importance.mean(), (len(names), recipe.cost))
     return {name: tuple(map(float, row)) for name, row in zip(names, weights, strict=True)}

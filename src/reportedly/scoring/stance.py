@@ -28,14 +28,14 @@ from reportedly.scoring.scores import (
     unique,
     write_lines,
 )
-from reportedly.scoring.softmax import Recipe, learn
+from reportedly.scoring.softmax import Example, Recipe, learn
 from reportedly.scoring.stance_gold import StancePair, stance_pairs
 from reportedly.threads.stance import Stance, shares_of
 
 STANCES = tuple(stance.value for stance in Stance)
-# A headline has few words, so rare ones count; an article has many, and few of them disagree.
-OF_HEADLINES = Recipe(least=4, cost=0.0005, balance=0.0)
-OF_ARTICLES = Recipe(least=40, cost=0.0005, balance=0.5)
+# Best by cross-validation on the data sets themselves. Few articles disagree, so these count for more.
+OF_HEADLINES = Recipe(least=4, cost=0.002, balance=0.0)
+OF_ARTICLES = Recipe(least=20, cost=0.001, balance=0.5)
 _SHOWN = 200
 
 _MEASURES = (
@@ -77,20 +77,25 @@ def judge(file: Path, options: Options) -> Scores:
     return scores_of(_MEASURES, tallies, [_mistake(one) for one in judged if _is_wrong(one)], [table])
 
 
+def example_of(pair: StancePair) -> Example:
+    """A pair to learn from; pairs with one claim are a group."""
+    return Example(pair.signs(), pair.stance, pair.claim)
+
+
 def _learned(pairs: Sequence[StancePair], file: Path) -> list[tuple[str, float]]:
     """For each pair, what the pairs of the other parts make of it, and how likely that is."""
     parts = sorted({pair.part for pair in pairs})
     if len(parts) == 1:
         raise GoldError(f"{file}: all pairs are in one part, so there is nothing to learn from")
-    signs = [pair.signs() for pair in pairs]
+    examples = [example_of(pair) for pair in pairs]
     found: dict[int, tuple[str, float]] = {}
     for part in parts:
         others = [at for at, pair in enumerate(pairs) if pair.part != part]
         recipe = OF_ARTICLES if any(pair.article for pair in pairs) else OF_HEADLINES
-        weights = learn([signs[at] for at in others], [pairs[at].stance for at in others], STANCES, recipe)
+        weights = learn([examples[at] for at in others], STANCES, recipe)
         for at, pair in enumerate(pairs):
             if pair.part == part:
-                shares = shares_of(signs[at], weights)
+                shares = shares_of(examples[at].signs, weights)
                 found[at] = STANCES[shares.index(max(shares))], max(shares)
     return [found[at] for at in range(len(pairs))]
 

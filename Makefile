@@ -70,7 +70,8 @@ bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory ove
 	@$(BIN)/python bench/memory.py
 
 GOLD := attribution:polnear/dev timex:tempeval3/timebank timex:tempeval3/aquaint \
-        factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train
+        factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train \
+        coreference:ecbplus/dev stance:emergent/folds stance:fnc1/train_stances
 OWN := attribution claims factuality
 
 score: $(READY) ## accuracy on our own test months, and on gold data in ../shared/data or DATA=folder

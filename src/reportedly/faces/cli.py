@@ -99,7 +99,7 @@ def read(**options: Any) -> None:
 def score(**options: Any) -> None:
     """Run LAYER on the gold annotations in FILE and print how well it does.
 
-    LAYER is one of attribution, timex, factuality, event-type, claims.
+    LAYER is one of attribution, timex, factuality, event-type, claims, coreference, stance.
     """
     with answering():
         print_scores(options)

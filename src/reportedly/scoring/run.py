@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from reportedly.scoring import attribution, claims, event_type, factuality, timex
+from reportedly.scoring import attribution, claims, coreference, event_type, factuality, stance, timex
 from reportedly.scoring.scores import Options, Scores
 
 _SCORERS: Mapping[str, Callable[[Path, Options], Scores]] = {
@@ -14,6 +14,8 @@ _SCORERS: Mapping[str, Callable[[Path, Options], Scores]] = {
     "factuality": factuality.judge,
     "event-type": event_type.judge,
     "claims": claims.judge,
+    "coreference": coreference.judge,
+    "stance": stance.judge,
 }
 LAYERS = tuple(_SCORERS)
 

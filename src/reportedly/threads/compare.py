@@ -3,7 +3,7 @@
     two mentions -> features, each from 0 to 1 -> weighted sum -> probability, and the reasons for it
 
 The weights, and the pairs of words that were seen to tell of the same events, were learned from ECB+
-(docs/decisions/0018-comparing-mentions.md) and stand in ``lexicon/data/coreference.toml``.
+(docs/decisions/0022-comparing-mentions.md) and stand in ``lexicon/data/coreference.toml``.
 """
 
 from __future__ import annotations

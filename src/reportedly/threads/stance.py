@@ -4,7 +4,7 @@
 
 Evidence for a relation between two claims where their statuses do not decide it: a text that disagrees
 may deny, one that only discusses does not confirm. The weights were learned from Emergent
-(docs/decisions/0018-comparing-mentions.md) and stand in ``lexicon/data/stance_weights.toml``.
+(docs/decisions/0022-comparing-mentions.md) and stand in ``lexicon/data/stance_weights.toml``.
 """
 
 from __future__ import annotations

@@ -219,8 +219,14 @@ def test_the_reader_is_judged_on_what_it_claims(tmp_path: Path) -> None:
 
 
 def test_factuality_is_judged_at_the_triggers_of_gold(tmp_path: Path) -> None:
-    nobody = event("drones", factuality=None)
-    figures = factuality.score(gold_file(tmp_path, row(events=[SUPPLY, DELIVERED, nobody])))
+    text = "Kenya never sent tanks to Chad. Turkey delivered drones to Mali."
+    values = {"sent": -3.0, "delivered": 3.0, "drones": None}
+    events = [
+        {**event("said", factuality=of), "id": word, "trigger": at(word, text)} for word, of in values.items()
+    ]
+    figures = factuality.score(
+        gold_file(tmp_path, row(text=text, excerpt=[0, len(text)], attributions=[], events=events))
+    )
     assert (figures["targets"], figures["no prediction"]) == (2, 0)
     assert figures["Pearson's r"] == 1.0
 

@@ -28,7 +28,8 @@ def reading(stage: Stage | None = None) -> Assessment:
 @pytest.mark.parametrize(
     ("rules", "model", "probability", "holds"),
     [
-        ("occurred", "planned", 0.5, "planned"),  # "has agreed the delivery of": not there yet
+        ("occurred", "planned", 0.6, "planned"),  # "has agreed the delivery of": not there yet
+        ("occurred", "planned", 0.5, "occurred"),  # "were shipped in January": the model cannot tell
         ("planned", "occurred", 0.99, "planned"),  # never bolder than the rules
         ("planned", "possible", 0.9, "planned"),
         ("asked", "occurred", 0.99, "asked"),  # a question in plain sight
@@ -88,4 +89,4 @@ def test_status_follows_from_what_is_settled(
         assert again is outcome
     if frame and outcome is Status.OCCURRED and own is not Stage.SOUGHT:
         assert told is Status.OCCURRED
-        assert model.status in (Status.OCCURRED, Status.UNDER_WAY)
+        assert model.status in (Status.OCCURRED, Status.UNDER_WAY) or model.status_probability < 0.6

@@ -3,8 +3,9 @@
 The model has seen how people read such sentences; the rules see what stands in plain sight: a
 question, a negation, a deed that is only named. A wrong "it happened" is the worst error there is,
 so of a deal (an event with a frame) nothing is told as `occurred` that either of them takes for not
-yet real, and the model says nothing bolder than the rules. Of other events it is believed where it is
-sure. What the rules see of a question or a negation is never overruled. The claim carries both.
+yet real, the model if it is sure, or for untrue, and the model says nothing bolder than the rules. Of
+other events it is believed where it is sure. What the rules see of a question or a negation is never
+overruled. The claim carries both.
 """
 
 from __future__ import annotations
@@ -61,8 +62,10 @@ def _of_deal(told: Status, read: Status, opinion: Opinion, frame: Frame) -> Stat
         return read
     if told is not Status.OCCURRED:
         return told
-    if read is Status.UNDER_WAY and (frame is Frame.SANCTION or opinion.status_probability < _SURE):
+    if read is Status.UNDER_WAY and frame is Frame.SANCTION:
         return told  # both take it for real; a sanction imposed goes on
+    if read in _BOLDNESS and opinion.status_probability < _SURE:
+        return told
     return read if read in _BOLDNESS and read is not Status.ASKED else Status.POSSIBLE
 
 

@@ -15,9 +15,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import judging, ledger, recorded, review, threads, watch
+from reportedly.faces import actors, judging, ledger, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
-from reportedly.faces.options import input_options, reading_settings, source_settings
+from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
 from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
@@ -55,6 +55,8 @@ for command in (
     recorded.changes,
     threads.threads,
     threads.thread,
+    actors.actors,
+    actors.actor,
     judging.judge,
     review.review,
     watch.watch,
@@ -95,7 +97,7 @@ def read(**options: Any) -> None:
     help="List mistakes to read, at most N (20) of a kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@_packages
+@package_options
 def score(**options: Any) -> None:
     """Run LAYER on the gold annotations in FILE and print how well it does.
 

@@ -25,7 +25,7 @@ def input_options(command: Command) -> Command:
     return command
 
 
-def _packages(command: Command) -> Command:
+def package_options(command: Command) -> Command:
     """The options that say what to read with."""
     by_default = ReadingSettings()
     for name, what in (("model", "Model package to read with"), ("parser", "spaCy pipeline to parse with")):
@@ -52,7 +52,7 @@ _INPUT = (
         "--max-size", type=click.IntRange(min=1), help="Longest article to read, in bytes (2,000,000)."
     ),
     click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read in."),
-    _packages,
+    package_options,
 )
 
 

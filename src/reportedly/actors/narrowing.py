@@ -8,10 +8,11 @@ What is resolved from these is what would be resolved from all mentions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportedly.actormodel import Identity, IdentityKind, Key, Mention, Occurrence, Sameness
+from reportedly.actormodel import Identity, IdentityKind, Key, Occurrence, Sameness
 from reportedly.actors.bundling import bundle_id, judged_mentions
 from reportedly.actors.collecting import collected, may_be_person
 from reportedly.actors.keying import key_of, mention_id
@@ -19,8 +20,17 @@ from reportedly.actors.resolving import block_of
 from reportedly.actors.spelling import skeleton
 from reportedly.model import Actor
 
-Articles: TypeAlias = Mapping[str, Sequence[Occurrence]]
-"""The occurrences of each article, whole, by article."""
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The occurrences of an article, whole, and the key of each of its actors that has one."""
+
+    occurrences: Sequence[Occurrence]
+    keys: Mapping[Actor, Key]
+
+
+Articles: TypeAlias = Mapping[str, Named]
+"""Who is named in each article, by article."""
 
 Wanted: TypeAlias = Callable[[Key, Actor], bool]
 """Whether a mention with this key, of an actor called so, is asked for."""
@@ -32,11 +42,16 @@ _PERSON = "person "
 
 
 def by_article(occurrences: Iterable[Occurrence]) -> Articles:
-    """Occurrences by the article that they are in."""
+    """Who is named in each article."""
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for one in occurrences:
         found[one.article].append(one)
-    return found
+    return {article: Named(made, _keys(article, made)) for article, made in found.items()}
+
+
+def _keys(article: str, made: Iterable[Occurrence]) -> dict[Actor, Key]:
+    actors = {one.actor for one in made}
+    return {actor: key for actor in actors if (key := key_of(actor, article)) is not None}
 
 
 def narrowed(articles: Articles, wanted: Wanted, linked: Linked) -> list[Occurrence]:
@@ -55,15 +70,20 @@ def claims_of(
 
 def _blocks(articles: Articles, wanted: Wanted) -> frozenset[str]:
     """The blocks of the mentions of which an occurrence is wanted."""
-    keyed = ((one, key_of(one.actor, one.article)) for made in articles.values() for one in made)
-    within = {one.article for one, key in keyed if key is not None and wanted(key, one.actor)}
-    found = collected(one for article in within for one in articles[article])
-    return frozenset(block_of(mention) for mention, made in found if _asked(mention, made, wanted))
+    within = (
+        named for named in articles.values() if any(wanted(key, one) for one, key in named.keys.items())
+    )
+    found = ((named, *one) for named in within for one in collected(_one_each(named.occurrences)))
+    return frozenset(
+        block_of(mention)
+        for named, mention, made in found
+        if any(wanted(named.keys[actor], actor) for actor in {one.actor for one in made})
+    )
 
 
-def _asked(mention: Mention, made_of: Iterable[Occurrence], wanted: Wanted) -> bool:
-    own = ((key_of(one.actor, one.article), one.actor) for one in made_of)
-    return any(wanted(key or mention.key, actor) or wanted(mention.key, actor) for key, actor in own)
+def _one_each(made: Iterable[Occurrence]) -> Iterable[Occurrence]:
+    """One occurrence of each actor, which is all that blocks depend on."""
+    return {one.actor: one for one in made}.values()
 
 
 def _closed(blocks: frozenset[str], linked: Linked) -> frozenset[str]:
@@ -75,19 +95,17 @@ def _closed(blocks: frozenset[str], linked: Linked) -> frozenset[str]:
 def _in_blocks(articles: Articles, blocks: Collection[str]) -> list[Occurrence]:
     """The occurrences of mentions in blocks, with all that may be people's of the articles that name one."""
     families = {block.removeprefix(_PERSON) for block in blocks if block.startswith(_PERSON)}
-    return [one for made in articles.values() for one in _deciding(made, blocks, families)]
+    found: list[Occurrence] = []
+    for named in articles.values():
+        if actors := _deciding(named.keys, blocks, families):
+            found += [one for one in named.occurrences if one.actor in actors]
+    return found
 
 
-def _deciding(
-    made: Sequence[Occurrence], blocks: Collection[str], families: Collection[str]
-) -> Iterator[Occurrence]:
-    keyed = [(one, key) for one in made if (key := key_of(one.actor, one.article)) is not None]
-    personal = [key.kind is IdentityKind.PERSON or may_be_person(key, one.actor) for one, key in keyed]
-    own = [mention_id(key) in blocks for _, key in keyed]
-    named = any(
-        person and (asked or key.block in families or skeleton(key.form) in families)
-        for (_, key), person, asked in zip(keyed, personal, own, strict=True)
-    )
-    for (one, _), person, asked in zip(keyed, personal, own, strict=True):
-        if asked or (person and named):
-            yield one
+def _deciding(keys: Mapping[Actor, Key], blocks: Collection[str], families: Collection[str]) -> set[Actor]:
+    own = {actor for actor, key in keys.items() if mention_id(key) in blocks}
+    people = {
+        actor for actor, key in keys.items() if key.kind is IdentityKind.PERSON or may_be_person(key, actor)
+    }
+    kin = any(keys[one].block in families or skeleton(keys[one].form) in families for one in people)
+    return own | people if kin or own & people else own

@@ -29,6 +29,45 @@ class IdentityKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in an event: the code and the name of a `reportedly.model.Participant`."""
+
+    actor: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """All who take part in an event."""
+
+    participants: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Whom a claim names: the fields of a `reportedly.model.Claim` that say so, under their names."""
+
+    id: str
+    status: Status
+    viewpoint: tuple[Actor, ...]
+    said: str | None
+    event: Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A naming in its story: all articles that tell the same, by the id of the one that it began with.
+
+    ``outlet`` and ``published`` (EDTF) are those of the article's first posting.
+    """
+
+    naming: Naming
+    story: str
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One actor of one claim. ``status`` is ``None`` for who only takes part or publishes.
 

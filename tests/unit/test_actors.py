@@ -6,24 +6,23 @@ from datetime import date
 
 import pytest
 
-from reportedly.actormodel import Affiliation, Identity, IdentityKind, Occurrence, Sameness
+from reportedly.actormodel import (
+    Affiliation,
+    Identity,
+    IdentityKind,
+    Naming,
+    Occurrence,
+    Parties,
+    Party,
+    Sameness,
+    Told,
+)
 from reportedly.actors.collecting import collect
 from reportedly.actors.keying import key_of, mention_id
 from reportedly.actors.occurring import occurrences
 from reportedly.actors.resolving import resolve
 from reportedly.actors.tenures import affiliation_at, role_at
-from reportedly.model import (
-    Actor,
-    ActorKind,
-    Certainty,
-    Claim,
-    Event,
-    Factuality,
-    Participant,
-    Polarity,
-    Span,
-    Status,
-)
+from reportedly.model import Actor, ActorKind, Status
 
 
 def seen(article: str, name: str, kind: str = "person", code: str | None = None, **more: str) -> Occurrence:
@@ -247,21 +246,18 @@ def test_an_office_that_is_not_held_counts_for_nothing(role: str) -> None:
 
 
 def test_the_actors_of_a_claim() -> None:
-    span = Span(0, 4, "Iran")
-    participants = (
-        Participant("supplier", "IRN", "Iran", span),
-        Participant("recipient", "RUS", "Putin's forces", span),
-        Participant("supplier", None, "Laura Bell", span),
-        Participant("target", "IRN", "citizens of Iran", span),
-        Participant("target", None, "Corning", span),
+    parties = Parties(
+        (
+            Party("IRN", "Iran"),
+            Party("RUS", "Putin's forces"),
+            Party(None, "Laura Bell"),
+            Party("IRN", "citizens of Iran"),
+            Party(None, "Corning"),
+        )
     )
-    sure = Factuality(Certainty.CERTAIN, Polarity.POSITIVE, 3.0)
-    event = Event("e", "a", span, None, None, None, participants, sure)
     speaker = Actor("USA", "Ann Bell", ActorKind.PERSON, "spokeswoman")
-    claim = Claim(
-        "c", "a", "a", Status.PLANNED, (speaker,), "2022-07-01", None, event, (span,), 1.0, "reader"
-    )
-    found = occurrences(claim, outlet="nytimes.com", published="2022-07-02")
+    naming = Naming("c", Status.PLANNED, (speaker,), "2022-07-01", parties)
+    found = occurrences(Told(naming, "a", "nytimes.com", "2022-07-02"))
     assert [(one.actor.name, one.actor.kind.value, one.status) for one in found] == [
         ("Ann Bell", "person", Status.PLANNED),
         ("Iran", "country", None),
@@ -272,7 +268,7 @@ def test_the_actors_of_a_claim() -> None:
         ("nytimes.com", "outlet", None),
     ]
     assert {one.dated for one in found} == {"2022-07-02"}
-    assert {one.dated for one in occurrences(claim)} == {"2022-07-01"}
+    assert {one.dated for one in occurrences(Told(naming, "a", None, None))} == {"2022-07-01"}
 
 
 def mention(article: str, name: str, code: str | None = None) -> str:

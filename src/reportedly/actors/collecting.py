@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -24,6 +24,7 @@ from reportedly.lexicon.forenames import names as forenames
 from reportedly.lexicon.names import names
 from reportedly.lexicon.offices import place_of
 from reportedly.lexicon.short_names import full_forms
+from reportedly.model import Actor
 from reportedly.times import bounds
 
 K = TypeVar("K")
@@ -36,13 +37,19 @@ def collect(occurrences: Iterable[Occurrence]) -> dict[str, Mention]:
 
     An article has to come whole, and once: a surname is read from what else the article has.
     """
+    found: dict[str, Mention] = {}
+    for mention, _ in collected(occurrences):
+        add_up(found, {mention.id: mention})
+    return found
+
+
+def collected(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Mention, list[Occurrence]]]:
+    """The mentions of each article by itself, with the occurrences that each is made of."""
     by_article: dict[str, set[Occurrence]] = defaultdict(set)
     for one in occurrences:
         by_article[one.article].add(one)
-    found: dict[str, Mention] = {}
     for article, of_it in by_article.items():
-        add_up(found, _mentions(article, of_it))
-    return found
+        yield from _mentions(article, of_it)
 
 
 def add_up(total: dict[str, Mention], more: Mapping[str, Mention]) -> None:
@@ -75,7 +82,7 @@ def both(one: Seen, other: Seen) -> Seen:
     return Seen(one.count + other.count, first, last)
 
 
-def _mentions(article: str, occurrences: set[Occurrence]) -> dict[str, Mention]:
+def _mentions(article: str, occurrences: set[Occurrence]) -> Iterator[tuple[Mention, list[Occurrence]]]:
     keyed = [(key, one) for one in occurrences if (key := key_of(one.actor, article)) is not None]
     people = sorted({key for key, _ in keyed if key.kind is IdentityKind.PERSON}, key=repr)
     grouped: dict[Key, list[Occurrence]] = defaultdict(list)
@@ -87,16 +94,23 @@ def _mentions(article: str, occurrences: set[Occurrence]) -> dict[str, Mention]:
             own = replace(own, block=target.block)
             meant[own] = target
         grouped[own].append(one)
-    mentions = (_mention(key, of_it, meant.get(key)) for key, of_it in grouped.items())
-    return {mention.id: mention for mention in mentions}
+    for key, made_of in grouped.items():
+        yield _mention(key, made_of, meant.get(key)), made_of
 
 
 def _of_person(key: Key, one: Occurrence, people: list[Key]) -> Key:
     """A word that might be a body's, as the surname or given name that it is of somebody."""
-    if key.kind is not IdentityKind.BODY or key.code or " " in key.form or names().get(one.actor.name):
+    if not may_be_person(key, one.actor):
         return key
     called = any(key.form in {name_of(each).family, *name_of(each).given[:1]} for each in people)
     return Key(IdentityKind.PERSON, skeleton(key.form), key.form, None, one.article) if called else key
+
+
+def may_be_person(key: Key, actor: Actor) -> bool:
+    """Whether a word that is taken for a body's may be the name of somebody whom the article names."""
+    return (
+        key.kind is IdentityKind.BODY and not key.code and " " not in key.form and not names().get(actor.name)
+    )
 
 
 def _meant_by_given_name(key: Key, people: list[Key]) -> Key | None:

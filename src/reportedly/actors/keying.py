@@ -27,6 +27,7 @@ def key_of(actor: Actor, article: str) -> Key | None:
     return Key(key.kind, key.block, key.form, key.code, article) if key is not None and local else key
 
 
+@lru_cache(maxsize=65536)
 def mention_id(key: Key) -> str:
     """The id of the mention that has this key."""
     return content_id(key.kind.value, key.block, key.form, key.code, key.article)
@@ -159,3 +160,10 @@ def shown_name(key: Key) -> str | None:
         return figure.name
     outlet = by_name(key.form) if key.kind is IdentityKind.OUTLET else None
     return outlet.name if outlet else None
+
+
+@lru_cache(maxsize=65536)
+def called(key: Key, name: str) -> frozenset[str]:
+    """What somebody who is mentioned by a name may be shown as, folded: the name, or the usual one."""
+    shown = (name, body_named(name), shown_name(key) or "", key.code or "")
+    return frozenset(folded(one) for one in shown if one)

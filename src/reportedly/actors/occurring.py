@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-from reportedly.actormodel import Occurrence
+from functools import lru_cache
+
+from reportedly.actormodel import Occurrence, Told
 from reportedly.lexicon.forenames import names as forenames
 from reportedly.lexicon.names import NameKind, names
-from reportedly.model import Actor, ActorKind, Claim, Participant
+from reportedly.model import Actor, ActorKind
 
 _GROUPS = frozenset({NameKind.GENERIC_PEOPLE, NameKind.ROLE})
 
 
-def occurrences(
-    claim: Claim, *, outlet: str | None = None, published: str | None = None
-) -> tuple[Occurrence, ...]:
-    """Every actor of a claim: its viewpoint, its event's participants, and the outlet if one is given.
+def occurrences(told: Told) -> tuple[Occurrence, ...]:
+    """Every actor of a claim: its viewpoint, its event's participants, and the outlet if there is one.
 
-    ``outlet`` is a name, a host or a URL. ``published`` is the article's date (EDTF); without one the
-    day on which the claim was made stands in.
+    Of an article without a date, the day on which the claim was made stands in.
     """
-    dated = published or claim.said
-    spoke = (Occurrence(claim.id, claim.article, one, dated, claim.status) for one in claim.viewpoint)
-    others = [_actor(participant) for participant in claim.event.participants]
-    if outlet:
-        others.append(Actor(None, outlet, ActorKind.OUTLET, sector="MED"))
-    took_part = (Occurrence(claim.id, claim.article, one, dated) for one in others)
+    naming, story = told.naming, told.story
+    dated = told.published or naming.said
+    spoke = (Occurrence(naming.id, story, one, dated, naming.status) for one in naming.viewpoint)
+    others = [_actor(party.actor, party.name) for party in naming.event.participants]
+    if told.outlet:
+        others.append(Actor(None, told.outlet, ActorKind.OUTLET, sector="MED"))
+    took_part = (Occurrence(naming.id, story, one, dated) for one in others)
     return (*spoke, *took_part)
 
 
-def _actor(participant: Participant) -> Actor:
+@lru_cache(maxsize=65536)
+def _actor(code: str | None, name: str) -> Actor:
     """A participant as an actor: what kind it is is read off its name."""
-    known = names().get(participant.name)
-    if known is not None and known.actor.actor and participant.actor in {None, known.actor.actor}:
+    known = names().get(name)
+    if known is not None and known.actor.actor and code in {None, known.actor.actor}:
         return known.actor
-    return Actor(participant.actor, participant.name, _kind(participant))
+    return Actor(code, name, _kind(code, name))
 
 
-def _kind(participant: Participant) -> ActorKind:
-    words = participant.name.split() or [""]
-    head = names().get(participant.name.partition(" of ")[0].rpartition(" ")[2])
+def _kind(code: str | None, name: str) -> ActorKind:
+    words = name.split() or [""]
+    head = names().get(name.partition(" of ")[0].rpartition(" ")[2])
     if head is not None and head.kind in _GROUPS:
         return ActorKind.UNNAMED
-    if participant.actor is not None:
+    if code is not None:
         return ActorKind.GOVERNMENT
     if len(words) > 1 and words[0].lower() in forenames().given and words[-1][:1].isupper():
         return ActorKind.PERSON

@@ -167,17 +167,20 @@ def _shared_parts(key: Key) -> tuple[str | None, ...]:
     return key.kind.value, key.form, key.code, key.article
 
 
+def ids_of(key: Key) -> tuple[str, str]:
+    """The id of the actor whose leading mention has this key: the usual one, and the one among namesakes."""
+    return content_id(*_shared_parts(key)), content_id(key.kind.value, key.form, key.code, key.article)
+
+
 def _identity(group: list[Mention], joins: list[Join], shared: Counter[tuple[str | None, ...]]) -> Identity:
     lead = _lead(group)
-    parts = _shared_parts(lead.key)
-    if shared[parts] > 1:
-        parts = (lead.key.kind.value, lead.key.form, lead.key.code, lead.key.article)
+    usual, full = ids_of(lead.key)
     names = {mention.id for mention in group}
     aliases = _summed(mention.aliases for mention in group)
     figure = public_figure(lead.key)
     people = lead.key.kind is IdentityKind.PERSON
     return Identity(
-        id=content_id(*parts),
+        id=full if shared[_shared_parts(lead.key)] > 1 else usual,
         kind=lead.key.kind,
         name=shown_name(lead.key) or body_named(_usual(lead.aliases)),
         code=_code(group, lead),

@@ -22,12 +22,12 @@ def print_actor(identity: Identity, console: Console) -> None:
         Text(fold_safely(f"{identity.name} ({identity.kind.value}{code})"), style="bold"), soft_wrap=True
     )
     console.print(Text(f"  id {identity.id}"), soft_wrap=True)
-    console.print(Text(f"  claims {_claims(identity)}"), soft_wrap=True)
-    _print_rows(("name", "claims", "first", "last"), [_alias(*one) for one in _by_count(identity)], console)
+    console.print(Text(f"  claims {claims_by_status(identity)}"), soft_wrap=True)
+    print_rows(("name", "claims", "first", "last"), [_alias(*one) for one in _by_count(identity)], console)
     left_out = len(identity.aliases) - _ALIASES
     if left_out > 0:
         console.print(Text(f"  and {left_out} names more"))
-    _print_rows(("office", "for", "from", "to", "says"), [_tenure(one) for one in identity.tenures], console)
+    print_rows(("office", "for", "from", "to", "says"), [_tenure(one) for one in identity.tenures], console)
     for reason in dict.fromkeys(reason for join in identity.joins for reason in join.reasons):
         console.print(Text(f"  joined: {fold_safely(reason)}"), soft_wrap=True)
 
@@ -36,7 +36,8 @@ def _by_count(identity: Identity) -> list[tuple[str, Seen]]:
     return sorted(identity.aliases.items(), key=lambda one: (-one[1].count, one[0]))[:_ALIASES]
 
 
-def _claims(identity: Identity) -> str:
+def claims_by_status(identity: Identity) -> str:
+    """How many claims somebody makes, and of which status."""
     total = sum(identity.claims.values())
     counts = sorted(identity.claims.items(), key=lambda one: (-one[1], one[0].value))
     listed = ", ".join(f"{count} {status.value}" for status, count in counts)
@@ -58,7 +59,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _print_rows(headings: tuple[str, ...], rows: list[tuple[str, ...]], console: Console) -> None:
+def print_rows(headings: tuple[str, ...], rows: list[tuple[str, ...]], console: Console) -> None:
+    """Print rows under headings, nothing where there are none."""
     if not rows:
         return
     if not console.is_terminal:

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import judging, ledger, recorded, review, threads, watch
+from reportedly.faces import actors, judging, ledger, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
 from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
 from reportedly.faces.score import print_scores
@@ -55,6 +55,8 @@ for command in (
     recorded.changes,
     threads.threads,
     threads.thread,
+    actors.actors,
+    actors.actor,
     judging.judge,
     review.review,
     watch.watch,

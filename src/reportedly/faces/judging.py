@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from reportedly.actordesk import actor_side
 from reportedly.errors import UsageError
 from reportedly.faces.answering import answering
 from reportedly.faces.options import ledger_option
@@ -88,7 +89,7 @@ def edit(claim: str, field: str, value: str, by: str, ledger: Path) -> None:
 @by_option
 @ledger_option
 def same(one: str, other: str, by: str, ledger: Path) -> None:
-    """Hold that two threads, or what two claims are about, are one deal: the OTHER joins ONE."""
+    """Hold that two threads, or what two claims are about, are one deal, or two actors one."""
     _record(ledger, lambda store: Same(*_both(store, one, other), by))
 
 
@@ -98,7 +99,7 @@ def same(one: str, other: str, by: str, ledger: Path) -> None:
 @by_option
 @ledger_option
 def different(one: str, other: str, by: str, ledger: Path) -> None:
-    """Hold that two threads are two deals, or that claim OTHER is not on that of claim ONE."""
+    """Hold that two threads, or what two claims are about, are two deals, or two actors two."""
     _record(ledger, lambda store: Different(*_both(store, one, other), by))
 
 
@@ -155,7 +156,12 @@ def _record(ledger: Path, judgement: Callable[[Store], Judgement]) -> None:
 
 
 def _both(store: Store, one: str, other: str) -> tuple[str, str]:
-    sides = side_of(store, one), side_of(store, other)
+    actors = actor_side(store, one), actor_side(store, other)
+    sides = (
+        (actors[0], actors[1])
+        if actors[0] is not None and actors[1] is not None
+        else (side_of(store, one), side_of(store, other))
+    )
     if sides[0] == sides[1]:
         raise UsageError(f"{one} and {other} are one already; name two")
     return sides

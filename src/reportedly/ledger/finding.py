@@ -12,6 +12,7 @@ from typing import Any
 import apsw
 import msgspec
 
+from reportedly.actormodel import Naming, Told
 from reportedly.errors import UsageError
 from reportedly.jsonform import decode
 from reportedly.ledger.compact import unpacked
@@ -128,6 +129,12 @@ def find_claims(
         values[f"{name}_{number}"] = admitted
     found: Any = db.execute(" AND ".join(clauses) + " " + SQL[order], values)
     return tuple(_claim(*row) for row in found)
+
+
+def find_namings(db: apsw.Connection, at: Known) -> tuple[Told, ...]:
+    """Whom all claims name; the rest of their forms is not looked at."""
+    found = rows(db, "namings", **at.bounds)
+    return tuple(Told(decode(Naming, form), *posted) for form, *posted in found)
 
 
 def _conditions(wanted: Filter) -> Iterator[tuple[str, object]]:

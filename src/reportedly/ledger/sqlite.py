@@ -15,6 +15,7 @@ from typing import Self
 
 import apsw
 
+from reportedly.actormodel import Told
 from reportedly.errors import LedgerError
 from reportedly.ledger import deriving, finding
 from reportedly.ledger.appending import append
@@ -135,6 +136,11 @@ class SqliteStore:
         """See `Store.claims`."""
         with self._explained():
             return finding.find_claims(self._db, wanted, self._known(known_by), after, limit)
+
+    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
+        """See `Store.namings`."""
+        with self._explained():
+            return finding.find_namings(self._db, self._known(known_by))
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None

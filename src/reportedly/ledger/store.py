@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from reportedly.actormodel import Told
 from reportedly.ledger.entries import (
     Change,
     Counts,
@@ -81,6 +82,9 @@ class Store(Protocol):
         A claim told again in the same words by another posting of the same story is left out. The
         next page is what comes ``after`` the last claim of this one.
         """
+
+    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
+        """Whom each of all those claims names, as recorded, without order."""
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None

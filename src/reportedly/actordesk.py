@@ -1,0 +1,188 @@
+"""The facade of actors: who is named in a ledger's claims, and what people say of who is who.
+
+    words, name, id -> the claims that decide -> mentions -> actors as judged
+
+Nothing of this is kept: actors are a function of the live claims and of the judgements that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reportedly.actormodel import Identity, Key, Naming, Occurrence, Parties, Party, Sameness, Told
+from reportedly.actors.collecting import collect
+from reportedly.actors.keying import called, mention_id
+from reportedly.actors.narrowing import Articles, Linked, by_article, claims_of, narrowed
+from reportedly.actors.occurring import occurrences
+from reportedly.actors.resolving import block_of, ids_of, resolve
+from reportedly.actors.spelling import folded
+from reportedly.errors import UsageError
+from reportedly.ledger.entries import Different, Same
+from reportedly.ledger.judged import as_held, held, standing
+from reportedly.ledger.store import Store
+from reportedly.model import Actor, Claim
+
+WITHIN = "/"
+"""Between the block of a mention and its id, where a judgement is of an actor."""
+
+_LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which actors are asked for: by each mention of theirs that may be one, then by the whole of them."""
+
+    mention: Callable[[Key, Actor], bool]
+    actor: Callable[[Identity], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a ledger has of actors at one moment: who is named where, and what people say of it."""
+
+    articles: Articles
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The actors asked for, and the occurrences that decide who they are."""
+
+    actors: tuple[Identity, ...]
+    deciding: tuple[Occurrence, ...]
+
+
+def actors_in(
+    store: Store, words: str | None = None, *, known_by: datetime | None = None
+) -> tuple[Identity, ...]:
+    """The actors, or those with a name in which all words stand: those named in most claims first."""
+    found = _find(_record(store, known_by), _in_words(words or ""))
+    return tuple(sorted(found.actors, key=lambda one: (-times_named(one), one.name, one.id)))
+
+
+def actor_with(
+    store: Store, named: str, *, known_by: datetime | None = None
+) -> tuple[Identity, tuple[Claim, ...]]:
+    """The actor with an id, one that begins so or a name, and the claims that it makes, by when said.
+
+    Raises:
+        UsageError: there is none, or there are several.
+
+    """
+    record = _record(store, known_by)
+    for ask in (_by_id(named), _by_name(named), _in_words(named)):
+        found = _find(record, ask)
+        if found.actors:
+            actor = _only(named, found.actors)
+            own = claims_of(actor, found.deciding, record.linked)
+            return actor, tuple(_claims(store, own, known_by))
+    raise UsageError(f"{named}: no such actor; `reportedly actors` lists them")
+
+
+def actor_side(store: Store, named: str) -> str | None:
+    """What `Same` and `Different` name of the actor with an id, or one that begins so; ``None`` of none.
+
+    Raises:
+        UsageError: there are several.
+
+    """
+    found = _find(_record(store, None), _by_id(named))
+    if not found.actors:
+        return None
+    actor = _only(named, found.actors)
+    mentions = collect(found.deciding)
+    own = [name for name in actor.mentions if name in mentions]
+    chosen = next((name for name in own if name.startswith(named)), own[0])
+    return f"{block_of(mentions[chosen])}{WITHIN}{chosen}"
+
+
+def times_named(actor: Identity) -> int:
+    """In how many claims an actor is named, one counted again for every other name in it."""
+    return sum(seen.count for seen in actor.aliases.values())
+
+
+def _in_words(words: str) -> Ask:
+    wanted = set(folded(words).split())
+
+    def among(names: Iterable[str]) -> bool:
+        return not wanted or any(wanted <= set(name.split()) for name in names)
+
+    return Ask(lambda key, actor: among(called(key, actor.name)), lambda actor: among(_names(actor)))
+
+
+def _by_name(name: str) -> Ask:
+    wanted = folded(name)
+    return Ask(lambda key, actor: wanted in called(key, actor.name), lambda actor: wanted in _names(actor))
+
+
+def _by_id(begins: str) -> Ask:
+    def begun(ids: Iterable[str]) -> bool:
+        return len(begins) >= _LEAST and any(one.startswith(begins) for one in ids)
+
+    return Ask(
+        lambda key, _: begun((mention_id(key), *ids_of(key))), lambda one: begun((one.id, *one.mentions))
+    )
+
+
+def _names(actor: Identity) -> frozenset[str]:
+    return frozenset(folded(name) for name in (actor.name, actor.code or "", *actor.aliases))
+
+
+def _find(record: Record, ask: Ask) -> Found:
+    deciding = narrowed(record.articles, ask.mention, record.linked)
+    actors = resolve(collect(deciding), record.linked)
+    return Found(tuple(filter(ask.actor, actors)), tuple(deciding))
+
+
+def _only(named: str, found: Sequence[Identity]) -> Identity:
+    if len(found) > 1:
+        few = ", ".join(f"{one.id} {one.name} ({one.code or one.kind.value})" for one in found[:3])
+        raise UsageError(f"{named}: {len(found)} actors, {few}{' and more' * (len(found) > 3)}; give the id")
+    return found[0]
+
+
+def _record(store: Store, known_by: datetime | None) -> Record:
+    told = _judged(store, known_by)
+    return Record(by_article(one for each in told for one in occurrences(each)), _linked(store, known_by))
+
+
+def _judged(store: Store, known_by: datetime | None) -> Iterator[Told]:
+    """Whom the claims name, with people's edits made and without what they rejected."""
+    verdicts = held(store.judgements(known_by))
+    for told in store.namings(known_by):
+        if told.naming.id not in verdicts:
+            yield told
+        elif claim := _as_judged(store, told.naming.id, known_by):
+            yield replace(told, naming=_naming(claim))
+
+
+def _as_judged(store: Store, identity: str, known_by: datetime | None) -> Claim | None:
+    recorded, verdicts = store.claim(identity, known_by), held(store.judgements(known_by))
+    return as_held(recorded.claim, verdicts.get(identity, ())) if recorded else None
+
+
+def _naming(claim: Claim) -> Naming:
+    parties = tuple(Party(one.actor, one.name) for one in claim.event.participants)
+    return Naming(claim.id, claim.status, claim.viewpoint, claim.said, Parties(parties))
+
+
+def _claims(store: Store, ids: Iterable[str], known_by: datetime | None) -> list[Claim]:
+    found = (_as_judged(store, identity, known_by) for identity in ids)
+    return sorted((one for one in found if one), key=lambda one: (one.said or "~", one.id))
+
+
+def _linked(store: Store, known_by: datetime | None) -> Linked:
+    """What people say of actors. Where they changed their minds, what was said last holds."""
+    found: dict[frozenset[str], Sameness] = {}
+    blocks: dict[str, str] = {}
+    for recorded in standing(store.judgements(known_by)):
+        judgement = recorded.judgement
+        if isinstance(judgement, Same | Different):
+            (of_one, _, one), (of_other, _, other) = (
+                side.rpartition(WITHIN) for side in (judgement.one, judgement.other)
+            )
+            blocks |= {one: of_one, other: of_other}
+            found[frozenset((one, other))] = Sameness(one, other, isinstance(judgement, Same))
+    return {said: frozenset((blocks[said.one], blocks[said.other])) for said in found.values()}

@@ -222,6 +222,19 @@ def test_a_copy_is_shown_where_a_newer_reader_found_no_such_claim_in_the_first(s
     assert [one.claim for one in store.claims(Filter())] == [*second.claims]
 
 
+def test_whom_claims_name_once_for_each_story(store: Store) -> None:
+    first, copy = (posted(BRIEFING, url=f"https://{name}.example/1", outlet=name) for name in "ab")
+    before = store.append([first])
+    store.append([copy])
+    for known_by in (None, before):
+        found = store.namings(known_by)
+        assert {told.naming.id for told in found} == {claim.id for claim in first.claims}
+        assert {(told.story, told.outlet) for told in found} == {(first.article.id, "a")}
+        assert {told.naming.viewpoint for told in found} == {claim.viewpoint for claim in first.claims}
+    parties = found[0].naming.event.participants
+    assert [one.actor for one in parties] == [one.actor for one in first.claims[0].event.participants]
+
+
 def test_a_changed_text_at_a_url(store: Store) -> None:
     url = "https://a.example/1"
     before = posted("IRN planned uav RUS. PRK planned armour RUS. SYR denied oil RUS.", url=url)

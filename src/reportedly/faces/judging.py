@@ -156,12 +156,18 @@ def _record(ledger: Path, judgement: Callable[[Store], Judgement]) -> None:
 
 
 def _both(store: Store, one: str, other: str) -> tuple[str, str]:
-    actors = actor_side(store, one), actor_side(store, other)
-    sides = (
-        (actors[0], actors[1])
-        if actors[0] is not None and actors[1] is not None
-        else (side_of(store, one), side_of(store, other))
-    )
+    sides = _sides(store, one, other)
     if sides[0] == sides[1]:
         raise UsageError(f"{one} and {other} are one already; name two")
     return sides
+
+
+def _sides(store: Store, one: str, other: str) -> tuple[str, str]:
+    """Two claims or threads, or else two actors."""
+    try:
+        return side_of(store, one), side_of(store, other)
+    except UsageError:
+        mine, theirs = actor_side(store, one), actor_side(store, other)
+        if mine is None or theirs is None:
+            raise
+        return mine, theirs

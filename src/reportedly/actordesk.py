@@ -127,7 +127,10 @@ def _by_id(begins: str) -> Ask:
 
 
 def _names(actor: Identity) -> frozenset[str]:
-    return frozenset(folded(name) for name in (actor.name, actor.code or "", *actor.aliases))
+    """All names of an actor, folded, its code among them where that is the code of nobody else."""
+    of_code = Key(actor.kind, actor.code or "", actor.code or "", actor.code)
+    code = actor.code if actor.id in ids_of(of_code) else None
+    return frozenset(folded(name) for name in (actor.name, *actor.aliases, code) if name)
 
 
 def _find(record: Record, ask: Ask) -> Found:

@@ -84,6 +84,7 @@ def test_a_country_whatever_stands_for_it(run: Run) -> None:
     found = listed(run, "Russia")
     assert found[0]["kind"] == "country"
     assert found[0]["side"] == "RUS"
+    assert shown(run, "RUS")["id"] == found[0]["id"]
 
 
 def test_two_are_one_until_that_is_undone(run: Run) -> None:

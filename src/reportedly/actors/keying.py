@@ -165,5 +165,5 @@ def shown_name(key: Key) -> str | None:
 @lru_cache(maxsize=65536)
 def called(key: Key, name: str) -> frozenset[str]:
     """What somebody who is mentioned by a name may be shown as, folded: the name, or the usual one."""
-    shown = (name, body_named(name), shown_name(key) or "", key.code or "")
+    shown = (name, body_named(name), shown_name(key) or "", key.code if key.form == key.code else "")
     return frozenset(folded(one) for one in shown if one)

@@ -19,15 +19,13 @@ from reportedly.actors.occurring import occurrences
 from reportedly.actors.resolving import block_of, ids_of, resolve
 from reportedly.actors.spelling import folded
 from reportedly.errors import UsageError
-from reportedly.ledger.entries import Different, Same
-from reportedly.ledger.judged import as_held, held, standing
-from reportedly.ledger.store import Store
+from reportedly.ledger.entries import Different, RecordedJudgement, Same
+from reportedly.ledger.judged import Verdicts, held, judged, standing
+from reportedly.ledger.store import LEAST, Store
 from reportedly.model import Actor, Claim
 
 WITHIN = "/"
 """Between the block of a mention and its id, where a judgement is of an actor."""
-
-_LEAST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,7 @@ class Record:
 
     articles: Articles
     linked: Linked
+    verdicts: Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,8 @@ def actor_with(
         if found.actors:
             actor = _only(named, found.actors)
             own = claims_of(actor, found.deciding, record.linked)
-            return actor, tuple(_claims(store, own, known_by))
+            made = (_as_judged(store, identity, record.verdicts, known_by) for identity in own)
+            return actor, tuple(sorted(filter(None, made), key=_by_when_said))
     raise UsageError(f"{named}: no such actor; `reportedly actors` lists them")
 
 
@@ -119,7 +119,7 @@ def _by_name(name: str) -> Ask:
 
 def _by_id(begins: str) -> Ask:
     def begun(ids: Iterable[str]) -> bool:
-        return len(begins) >= _LEAST and any(one.startswith(begins) for one in ids)
+        return len(begins) >= LEAST and any(one.startswith(begins) for one in ids)
 
     return Ask(
         lambda key, _: begun((mention_id(key), *ids_of(key))), lambda one: begun((one.id, *one.mentions))
@@ -147,23 +147,25 @@ def _only(named: str, found: Sequence[Identity]) -> Identity:
 
 
 def _record(store: Store, known_by: datetime | None) -> Record:
-    told = _judged(store, known_by)
-    return Record(by_article(one for each in told for one in occurrences(each)), _linked(store, known_by))
+    judgements = store.judgements(known_by)
+    verdicts = held(judgements)
+    told = _judged(store, verdicts, known_by)
+    articles = by_article(one for each in told for one in occurrences(each))
+    return Record(articles, _linked(standing(judgements)), verdicts)
 
 
-def _judged(store: Store, known_by: datetime | None) -> Iterator[Told]:
+def _judged(store: Store, verdicts: Verdicts, known_by: datetime | None) -> Iterator[Told]:
     """Whom the claims name, with people's edits made and without what they rejected."""
-    verdicts = held(store.judgements(known_by))
     for told in store.namings(known_by):
         if told.naming.id not in verdicts:
             yield told
-        elif claim := _as_judged(store, told.naming.id, known_by):
+        elif claim := _as_judged(store, told.naming.id, verdicts, known_by):
             yield replace(told, naming=_naming(claim))
 
 
-def _as_judged(store: Store, identity: str, known_by: datetime | None) -> Claim | None:
-    recorded, verdicts = store.claim(identity, known_by), held(store.judgements(known_by))
-    return as_held(recorded.claim, verdicts.get(identity, ())) if recorded else None
+def _as_judged(store: Store, identity: str, verdicts: Verdicts, known_by: datetime | None) -> Claim | None:
+    recorded = store.claim(identity, known_by)
+    return judged(recorded.claim, verdicts) if recorded else None
 
 
 def _naming(claim: Claim) -> Naming:
@@ -171,16 +173,15 @@ def _naming(claim: Claim) -> Naming:
     return Naming(claim.id, claim.status, claim.viewpoint, claim.said, Parties(parties))
 
 
-def _claims(store: Store, ids: Iterable[str], known_by: datetime | None) -> list[Claim]:
-    found = (_as_judged(store, identity, known_by) for identity in ids)
-    return sorted((one for one in found if one), key=lambda one: (one.said or "~", one.id))
+def _by_when_said(claim: Claim) -> tuple[str, str]:
+    return claim.said or "~", claim.id
 
 
-def _linked(store: Store, known_by: datetime | None) -> Linked:
+def _linked(judgements: Iterable[RecordedJudgement]) -> Linked:
     """What people say of actors. Where they changed their minds, what was said last holds."""
     found: dict[frozenset[str], Sameness] = {}
     blocks: dict[str, str] = {}
-    for recorded in standing(store.judgements(known_by)):
+    for recorded in judgements:
         judgement = recorded.judgement
         if isinstance(judgement, Same | Different):
             (of_one, _, one), (of_other, _, other) = (

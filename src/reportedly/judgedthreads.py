@@ -8,12 +8,12 @@ Nothing of this is kept: what is undone is as if it had never been judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reportedly.ledger.entries import Different, Edit, Judgement, RecordedJudgement, Reject, Same
-from reportedly.ledger.judged import as_held, held, standing
+from reportedly.ledger.entries import Different, Edit, RecordedJudgement, Reject, Same
+from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import Store
 from reportedly.model import Claim
 from reportedly.threadmodel import Placement, Thread
@@ -32,7 +32,7 @@ class JudgedThreads:
 
     store: Store
     known_by: datetime | None
-    held: Mapping[str, Sequence[Judgement]]
+    held: Verdicts
     articles: frozenset[str]
     anew: Mapping[str, Placed]
     links: Links
@@ -112,9 +112,7 @@ def _own_id(one: Placed) -> str:
     return thread_id(placement.proposition, day)
 
 
-def _changed(
-    store: Store, verdicts: Mapping[str, Sequence[Judgement]], known_by: datetime | None
-) -> Iterator[str]:
+def _changed(store: Store, verdicts: Verdicts, known_by: datetime | None) -> Iterator[str]:
     """The articles with claims that people hold to be otherwise."""
     for claim, judgements in verdicts.items():
         if any(isinstance(one, Reject | Edit) for one in judgements):
@@ -123,8 +121,8 @@ def _changed(
                 yield found.claim.article
 
 
-def _judged(claims: Iterable[Claim], verdicts: Mapping[str, Sequence[Judgement]]) -> Iterator[Claim]:
-    return (one for claim in claims if (one := as_held(claim, verdicts.get(claim.id, ()))))
+def _judged(claims: Iterable[Claim], verdicts: Verdicts) -> Iterator[Claim]:
+    return (one for claim in claims if (one := judged(claim, verdicts)))
 
 
 def _links(

@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.ledger.entries import Filter, Place, Placement, Posted, ReadArticle, RecordedClaim
-from reportedly.ledger.judged import as_held, held
+from reportedly.ledger.judged import held, judged
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import PAGE, Store
 from reportedly.model import Article, Claim
@@ -79,11 +79,11 @@ def add(
 
     """
     require_installed(settings)
-    known: list[Added] = []
-    unread = _unread(store, found, reader_version(settings), known)
+    reader, known = reader_version(settings), list[Added]()
+    unread = _unread(store, found, reader, known)
     for one in read_articles(unread, jobs=jobs, settings=settings):
         yield from _drained(known)
-        yield one if isinstance(one, Notice) else _recorded(store, one, reader_version(settings))
+        yield one if isinstance(one, Notice) else _recorded(store, one, reader)
     yield from _drained(known)
 
 
@@ -99,9 +99,9 @@ def as_judged(
     store: Store, found: Iterable[RecordedClaim], *, known_by: datetime | None = None
 ) -> Iterator[RecordedClaim]:
     """Claims with people's edits made, without what they rejected."""
-    judgements = held(store.judgements(known_by))
+    verdicts = held(store.judgements(known_by))
     for one in found:
-        claim = as_held(one.claim, judgements.get(one.claim.id, ()))
+        claim = judged(one.claim, verdicts)
         if claim is not None:
             yield replace(one, claim=claim)
 

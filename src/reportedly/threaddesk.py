@@ -16,15 +16,14 @@ import msgspec
 from reportedly.errors import UsageError
 from reportedly.judgedthreads import WHOLE, JudgedThreads, judged_threads
 from reportedly.ledger.entries import Edit, Judgement, Proposition, RecordedJudgement
-from reportedly.ledger.judged import as_held, edited
-from reportedly.ledger.store import PAGE, Store
+from reportedly.ledger.judged import edited, held, judged
+from reportedly.ledger.store import LEAST, PAGE, Store
 from reportedly.model import Claim
 from reportedly.query import Query
 from reportedly.threadmodel import Member, Thread
 from reportedly.threads.history import as_of
 from reportedly.threads.keys import named, proposition_of
 
-_LEAST = 6
 _RECENT = 200
 
 
@@ -65,8 +64,12 @@ def thread_with(store: Store, identity: str, *, known_by: datetime | None = None
         UsageError: there is none, or the beginning of an id is that of several.
 
     """
-    found = _threads_with(judged_threads(store, known_by), _begun(identity))
-    if not found and store.claims_beginning(identity, known_by):
+    return _thread_with(judged_threads(store, known_by), identity)
+
+
+def _thread_with(threads: JudgedThreads, identity: str) -> Thread:
+    found = _threads_with(threads, _begun(identity))
+    if not found and threads.store.claims_beginning(identity, threads.known_by):
         raise UsageError(f"{identity}: rejected, so in no thread; see `reportedly judge list`")
     if not found:
         raise UsageError(f"{identity}: no such thread or claim; `reportedly threads` lists them")
@@ -99,7 +102,7 @@ def edit_of(store: Store, claim: Claim, field: str, value: str, by: str) -> Edit
         UsageError: a claim has no such field, or the field no such value.
 
     """
-    now = as_held(claim, judged_threads(store).held.get(claim.id, ())) or claim
+    now = judged(claim, held(store.judgements())) or claim
     for form in _forms(value):
         edit = Edit(claim.id, field, msgspec.Raw(form), by)
         try:
@@ -120,8 +123,9 @@ def side_of(store: Store, identity: str) -> str:
     """
     if store.claims_beginning(_begun(identity)):
         return claim_with(store, identity).id
-    thread = thread_with(store, identity)
-    return f"{thread.id}{WHOLE}{judged_threads(store).named(thread, identity)}"
+    threads = judged_threads(store)
+    thread = _thread_with(threads, identity)
+    return f"{thread.id}{WHOLE}{threads.named(thread, identity)}"
 
 
 def judge(store: Store, judgement: Judgement) -> RecordedJudgement:
@@ -144,13 +148,6 @@ def doubts(store: Store, query: Query) -> tuple[Doubt, ...]:
     recent = islice(_latest_first(judged, None, query), _RECENT)
     found = [one for thread in recent for one in _doubts(thread, judged)]
     return tuple(sorted(found, key=lambda one: (not one.moves, -one.doubt, one.member.claim.id)))
-
-
-def last_said(thread: Thread) -> date:
-    """The last day by which something of a thread had been said; the first of all where none is known."""
-    days = [member.said_by for member in thread.members]
-    days += [posting.said_by for member in thread.members for posting in member.postings]
-    return max((day for day in days if day), default=date.min)
 
 
 def _doubts(thread: Thread, judged: JudgedThreads) -> Iterator[Doubt]:
@@ -182,7 +179,7 @@ def _await(
     for root in sorted(set(roots) - seen):
         seen.add(root)
         for thread in judged.under(root):
-            heappush(waiting, (-last_said(thread).toordinal(), thread.id, thread))
+            heappush(waiting, (-(thread.last_said or date.min).toordinal(), thread.id, thread))
 
 
 def _propositions(judged: JudgedThreads, words: str | None, query: Query) -> Iterator[Proposition]:
@@ -231,8 +228,8 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
 
 
 def _begun(identity: str) -> str:
-    if len(identity) < _LEAST:
-        raise UsageError(f"{identity}: too short; give at least {_LEAST} characters of an id")
+    if len(identity) < LEAST:
+        raise UsageError(f"{identity}: too short; give at least {LEAST} characters of an id")
     return identity
 
 

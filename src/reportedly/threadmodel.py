@@ -90,10 +90,17 @@ class Thread:
     members: tuple[Member, ...]
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Every claim, the other postings of a text among them."""
-        postings = tuple(posting.claim for member in self.members for posting in member.postings)
-        return (*(member.claim for member in self.members), *postings)
+    def told(self) -> tuple[Member | Posting, ...]:
+        """Every time that something was said: each member, with the other postings of its words after it."""
+        found: list[Member | Posting] = []
+        for member in self.members:
+            found += (member, *member.postings)
+        return tuple(found)
+
+    @property
+    def last_said(self) -> date | None:
+        """The last day by which something had been said, ``None`` where no day is known."""
+        return max((one.said_by for one in self.told if one.said_by), default=None)
 
 
 class RelationKind(StrEnum):

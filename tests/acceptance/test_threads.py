@@ -60,7 +60,7 @@ def shows(claim: Claim, wanted: dict[str, Any]) -> bool:
 def test_every_claim_that_is_read_of_the_deal_is_in_one_thread(
     drones: Thread, wanted: dict[str, Any]
 ) -> None:
-    held = {claim.id for claim in drones.claims}
+    held = {one.claim.id for one in drones.told}
     of_the_deal = {
         claim.id
         for told in read()

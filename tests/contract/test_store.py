@@ -32,7 +32,7 @@ from reportedly.ledger.entries import (
     WatchRan,
     WatchSet,
 )
-from reportedly.ledger.judged import judged, standing
+from reportedly.ledger.judged import held, judged, standing
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim, Frame, Status
@@ -316,7 +316,7 @@ def test_a_judgement_holds_for_copies(store: Store) -> None:
     store.append([Reject(again.claims[0].id, "ann")])
     (judgement,) = store.judgements()
     assert (judgement.claim, judgement.copies) == (again.claims[0].id, (first.claims[0].id,))
-    assert [judged(one, store.judgements()) for one in (*first.claims, *again.claims)] == [None, None]
+    assert [judged(one, held(store.judgements())) for one in (*first.claims, *again.claims)] == [None, None]
 
 
 def test_keys_with_what_is_new_first(store: Store) -> None:
@@ -396,7 +396,7 @@ def test_judgements_outlive_a_newer_reading(store: Store) -> None:
     at = store.append([Reject(older.claims[0].id, "ann"), Accept(older.claims[1].id, "ann")])
     store.append([replace(newer, claims=newer.claims[:1])])
     assert [one.claim for one in store.judgements()] == [newer.claims[0].id, None]
-    assert judged(newer.claims[0], store.judgements()) is None
+    assert judged(newer.claims[0], held(store.judgements())) is None
     assert [one.claim for one in store.judgements(known_by=at)] == [claim.id for claim in older.claims]
 
 

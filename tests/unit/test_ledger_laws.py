@@ -25,7 +25,7 @@ from reportedly.ledger.entries import (
     Reject,
     Undo,
 )
-from reportedly.ledger.judged import judged
+from reportedly.ledger.judged import held, judged
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim
@@ -120,8 +120,8 @@ def test_undo_restores_exactly(before: list[Judgement], taken_back: Judgement) -
     number = len(before) + 1
     undone: list[Judgement] = [*before, taken_back, Undo(number, "ann")]
     again: list[Judgement] = [*undone, Undo(number + 1, "ann")]
-    assert judged(CLAIM, numbered(undone)) == judged(CLAIM, numbered(before))
-    assert judged(CLAIM, numbered(again)) == judged(CLAIM, numbered([*before, taken_back]))
+    assert judged(CLAIM, held(numbered(undone))) == judged(CLAIM, held(numbered(before)))
+    assert judged(CLAIM, held(numbered(again))) == judged(CLAIM, held(numbered([*before, taken_back])))
 
 
 @FEW

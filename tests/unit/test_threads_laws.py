@@ -92,7 +92,7 @@ def test_what_is_appended_changes_no_earlier_read(articles: list[tuple[Claim, ..
 @given(ARTICLES)
 def test_every_claim_is_in_one_thread(articles: list[tuple[Claim, ...]]) -> None:
     threads = threads_of(articles)
-    held = [claim.id for thread in threads for claim in thread.claims]
+    held = [one.claim.id for thread in threads for one in thread.told]
     assert sorted(held) == sorted(claim.id for told in articles for claim in told)
     assert len(by_id(threads)) == len(threads)
 

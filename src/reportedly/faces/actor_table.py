@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.actormodel import Identity, Seen, Tenure
-from reportedly.faces.table import fold_safely
+from reportedly.faces.table import fold_safely, write_columns
 
 _ALIASES = 20
 
@@ -64,9 +64,7 @@ def print_rows(headings: tuple[str, ...], rows: list[tuple[str, ...]], console: 
     if not rows:
         return
     if not console.is_terminal:
-        for row in (headings, *rows):
-            # Not the console's own printing, which would widen tabs and wrap lines.
-            console.file.write("\t".join(row) + "\n")
+        write_columns((headings, *rows), console)
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in headings:

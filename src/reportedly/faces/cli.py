@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import __version__
 from reportedly.desk import read_articles
@@ -18,6 +17,7 @@ from reportedly.errors import UsageError
 from reportedly.faces import actors, judging, ledger, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
 from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
+from reportedly.faces.progress import watched
 from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
@@ -115,9 +115,9 @@ def _read(options: dict[str, Any]) -> int:
     readings = kept(read_articles(found, jobs=jobs, settings=settings), notices)
     try:
         if options["as_json"]:
-            _print_json(_watched(readings, shown=not sys.stdout.isatty()), wanted)
+            _print_json(watched(readings, "articles read", shown=not sys.stdout.isatty()), wanted)
         else:
-            _print_table(_watched(readings), wanted, options["explain"])
+            _print_table(watched(readings, "articles read"), wanted, options["explain"])
     finally:
         for notice in notices:
             complain(str(notice))
@@ -133,20 +133,6 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     if options["explain"] and options["as_json"]:
         raise UsageError("--explain shows a claim of the table; leave out --json")
     return Wanted(layer, replace(parse_query(options["about"]), least=options["min_confidence"]))
-
-
-def _watched(readings: Iterable[Reading], *, shown: bool = True) -> Iterator[Reading]:
-    """Show progress on standard error while it is a terminal."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles read"), TimeElapsedColumn())
-    shown = shown and console.is_terminal
-    with Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, disable=not shown
-    ) as progress:
-        task = progress.add_task("", total=None)
-        for reading in readings:
-            progress.advance(task)
-            yield reading
 
 
 def _print_json(readings: Iterable[Reading], wanted: Wanted) -> None:

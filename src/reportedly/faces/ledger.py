@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
 from reportedly.faces.options import input_options, ledger_option, reading_settings, source_settings
+from reportedly.faces.progress import watched
 from reportedly.jsonform import encode
 from reportedly.ledgerdesk import Added, open_ledger
 from reportedly.ledgerdesk import add as add_articles
@@ -97,7 +96,7 @@ def _add(options: dict[str, Any]) -> int:
     with closing(open_ledger(options["ledger"], write=True)) as store:
         added = kept(add_articles(store, found, jobs=jobs, settings=settings), notices)
         try:
-            _print_added(_watched(added), as_json=options["as_json"])
+            _print_added(watched(added, "articles in the ledger"), as_json=options["as_json"])
         finally:
             for notice in notices:
                 complain(str(notice))
@@ -124,17 +123,3 @@ def _summed(done: Sequence[Added]) -> str:
     known = sum(one.known for one in done)
     claims = sum(one.claims for one in done)
     return f"{len(done) - known} articles added with {claims} claims, {known} known already"
-
-
-def _watched(added: Iterable[Added]) -> Iterator[Added]:
-    """Show progress on standard error while it is a terminal."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles in the ledger"), TimeElapsedColumn())
-    disabled = not console.is_terminal
-    with Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, disable=disabled
-    ) as progress:
-        task = progress.add_task("", total=None)
-        for one in added:
-            progress.advance(task)
-            yield one

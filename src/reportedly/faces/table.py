@@ -45,9 +45,13 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
     rows = [_row(number, claim) for number, claim in enumerate(claims, 1)]
     if console.is_terminal:
         console.print(_table(claims, rows) if rows else "no claims")
-        return
-    for row in (_HEADINGS, *rows):
-        # Not the console's own printing, which would widen tabs and wrap lines.
+    else:
+        write_columns((_HEADINGS, *rows), console)
+
+
+def write_columns(rows: Iterable[Sequence[str]], console: Console) -> None:
+    """Rows as tab-separated lines: not the console's own printing, which would widen tabs and wrap."""
+    for row in rows:
         console.file.write("\t".join(row) + "\n")
 
 

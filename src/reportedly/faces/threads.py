@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,13 @@ from reportedly.errors import UsageError
 from reportedly.faces.answering import answering, complain
 from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
-from reportedly.faces.table import COLOURS, fold_safely
+from reportedly.faces.table import COLOURS, fold_safely, write_columns
 from reportedly.faces.thread_table import describe_proposition, print_thread
 from reportedly.jsonform import encode, to_builtins
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import open_ledger
 from reportedly.query import parse_query
-from reportedly.threaddesk import last_said, thread_with, threads_about
+from reportedly.threaddesk import thread_with, threads_about
 from reportedly.threaddesk import threads as threads_of
 from reportedly.threadmodel import Thread
 from reportedly.threads.form import proposition_form, thread_form
@@ -101,11 +101,10 @@ def thread_asked(store: Store, identity: str | None, about: str | None, known_by
 
 def _print_threads(found: Sequence[Thread], console: Console) -> None:
     """All threads: a table for a terminal, tab-separated columns for a pipe."""
-    if not console.is_terminal:
-        for row in (_HEADINGS, *map(_cells, found)):
-            console.file.write("\t".join(row) + "\n")
-        return
-    console.print(_table(found) if found else "no threads")
+    if console.is_terminal:
+        console.print(_table(found) if found else "no threads")
+    else:
+        write_columns((_HEADINGS, *map(_cells, found)), console)
 
 
 def _table(found: Sequence[Thread]) -> Table:
@@ -119,9 +118,8 @@ def _table(found: Sequence[Thread]) -> Table:
 
 
 def _cells(thread: Thread) -> tuple[str, str, str, str, str]:
-    last = last_said(thread)
     about = describe_proposition(thread.proposition)
-    said = "" if last == date.min else last.isoformat()
+    said = thread.last_said.isoformat() if thread.last_said else ""
     return thread.id, about, _statuses(thread).plain, str(len(thread.members)), said
 
 
@@ -134,12 +132,12 @@ def _statuses(thread: Thread) -> Text:
 
 
 def _form(thread: Thread) -> dict[str, Any]:
-    state, last = as_of(thread), last_said(thread)
+    state = as_of(thread)
     return {
         "id": thread.id,
         "proposition": proposition_form(thread.proposition),
         "status": {viewpoint: status.value for viewpoint, status in state.status.items()},
         "overall": to_builtins(state.overall),
         "claims": len(thread.members),
-        "last_said": None if last == date.min else last.isoformat(),
+        "last_said": thread.last_said,
     }

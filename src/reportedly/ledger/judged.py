@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -13,6 +13,9 @@ from reportedly.jsonform import to_builtins
 from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
 from reportedly.model import Claim
 from reportedly.times import bounds
+
+Verdicts: TypeAlias = Mapping[str, Sequence[Judgement]]
+"""The judgements that hold for each claim, by its id, in order."""
 
 _FIXED = frozenset({"id", "article", "external_id", "reader"})
 
@@ -27,13 +30,8 @@ def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement
     return tuple(one for one in ordered if one.number not in undone and not isinstance(one.judgement, Undo))
 
 
-def judged(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Claim | None:
-    """A claim with the edits that stand for it made; ``None`` where it is rejected."""
-    return as_held(claim, held(judgements).get(claim.id, ()))
-
-
-def held(judgements: Iterable[RecordedJudgement]) -> Mapping[str, Sequence[Judgement]]:
-    """The judgements that hold for each claim, copies of what was judged among them, by id, in order."""
+def held(judgements: Iterable[RecordedJudgement]) -> Verdicts:
+    """The judgements that hold for each claim, copies of what was judged among them."""
     found: dict[str, list[Judgement]] = {}
     for one in standing(judgements):
         for claim in dict.fromkeys((one.claim, *one.copies)):
@@ -42,12 +40,13 @@ def held(judgements: Iterable[RecordedJudgement]) -> Mapping[str, Sequence[Judge
     return found
 
 
-def as_held(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
-    """A claim as judgements that hold for it make it; see `judged`."""
-    verdicts = [judgement for judgement in judgements if isinstance(judgement, Accept | Reject)]
-    if verdicts and isinstance(verdicts[-1], Reject):
+def judged(claim: Claim, verdicts: Verdicts) -> Claim | None:
+    """A claim with the edits that stand for it made; ``None`` where it is rejected."""
+    own = verdicts.get(claim.id, ())
+    last = [judgement for judgement in own if isinstance(judgement, Accept | Reject)][-1:]
+    if last and isinstance(last[0], Reject):
         return None
-    for judgement in judgements:
+    for judgement in own:
         if isinstance(judgement, Edit):
             with suppress(UsageError):  # what a newer reader left out of a claim cannot be edited
                 claim = edited(claim, judgement)

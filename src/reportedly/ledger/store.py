@@ -35,6 +35,10 @@ PAGE = 100
 """How many claims or propositions a page holds unless told otherwise."""
 
 
+LEAST = 6
+"""How many characters of an id have to be given where its beginning will do."""
+
+
 class Store(Protocol):
     """An append-only, bitemporal record of articles, claims and judgements, and what follows from it."""
 

@@ -53,7 +53,7 @@ class _Known:
         """
         found = [each for identity in ids_of(thread) for each in self.by_id.get(identity, ())]
         if not found:
-            found = [each for told in _told(thread) for each in self.by_words.get(_words(told.claim), ())]
+            found = [each for told in thread.told for each in self.by_words.get(_words(told.claim), ())]
         return tuple(sorted({each.id: each for each in found}.values(), key=_last_said))
 
     def has(self, member: Member) -> bool:
@@ -151,20 +151,14 @@ def _known(threads: Iterable[Thread]) -> _Known:
     for thread in threads:
         for identity in ids_of(thread):
             by_id.setdefault(identity, []).append(thread)
-        for told in _told(thread):
+        for told in thread.told:
             by_words.setdefault(_words(told.claim), []).append(thread)
     return _Known(by_id, by_words)
 
 
-def _told(thread: Thread) -> Iterator[Member | Posting]:
-    for member in thread.members:
-        yield member
-        yield from member.postings
-
-
 def _days_by_words(threads: Iterable[Thread]) -> dict[str, list[date | None]]:
     said: dict[str, list[date | None]] = {}
-    for told in (each for thread in threads for each in _told(thread)):
+    for told in (each for thread in threads for each in thread.told):
         said.setdefault(fingerprint(told.claim), []).append(told.said_by)
     return said
 
@@ -180,4 +174,4 @@ def _words(claim: Claim) -> tuple[str, str]:
 
 
 def _last_said(thread: Thread) -> tuple[date, str]:
-    return max((each.said_by or date.min for each in _told(thread)), default=date.min), thread.id
+    return thread.last_said or date.min, thread.id

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from reportedly.model import Claim, content_id
-from reportedly.threadmodel import Member, Placement, Posting, Proposition, Thread
+from reportedly.threadmodel import Placement, Proposition, Thread
 from reportedly.threads.postings import fold
 from reportedly.threads.stated import DEALS
 from reportedly.times import bounds
@@ -89,10 +89,10 @@ def ids_of(thread: Thread) -> frozenset[str]:
     another, it takes the name of the new first day; the old one is still the day of one of its
     claims, so a name once given is always found again.
     """
-    told: list[Member | Posting] = [*thread.members]
-    told += [posting for member in thread.members for posting in member.postings]
-    days = {deal_day(thread.proposition, each.claim, each.said_by) for each in told}
-    return frozenset(thread_id(thread.proposition, day) for day in days) | {each.claim.id for each in told}
+    days = {deal_day(thread.proposition, one.claim, one.said_by) for one in thread.told}
+    return frozenset(thread_id(thread.proposition, day) for day in days) | {
+        one.claim.id for one in thread.told
+    }
 
 
 def _windows(days: Iterable[date], apart: timedelta, seams: Seams) -> list[list[date]]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from reportedly.errors import UsageError
 
-FIELDS = ("id", "text", "title", "outlet", "byline", "url", "published", "updated", "language")
+FIELDS = ("id", "text", "title", "outlet", "byline", "url", "published", "updated", "language", "section")
 """The fields of an article that an input may give, and that ``--field`` may map."""
 
 

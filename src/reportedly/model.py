@@ -159,9 +159,42 @@ class Actor:
     sector: str | None = None
 
 
+class ArticleKind(StrEnum):
+    """Whether the text is a whole document, or no more than the headline that a feed gave of it."""
+
+    ARTICLE = "article"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """As many code points of an article's text from ``start`` as of its page's text from ``page_start``."""
+
+    start: int
+    page_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """How an article's text stands in the page that it was taken from.
+
+    ``digest`` is the BLAKE2b hash (16 bytes, in hexadecimal) of the page's bytes. ``runs``, in order
+    and without overlap, map the text into the page's: what all its text nodes hold in document order
+    (``textContent`` of its root), into which a TextPosition selector of W3C Web Annotation points.
+    Along a run both texts are the same, but that any white space counts as any other.
+    """
+
+    digest: str
+    runs: tuple[Run, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document as published. Dates are EDTF strings; ``None`` is an explicit unknown."""
+    """One document as published. Dates are EDTF strings; ``None`` is an explicit unknown.
+
+    ``section`` is the part of the outlet that it stands in ("World"), in the outlet's own words.
+    """
 
     id: str
     external_id: str
@@ -173,6 +206,9 @@ class Article:
     published: str | None = None
     updated: str | None = None
     language: str | None = None
+    section: str | None = None
+    kind: ArticleKind = ArticleKind.ARTICLE
+    page: PageText | None = None
 
 
 @dataclass(frozen=True, slots=True)

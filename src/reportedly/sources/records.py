@@ -37,6 +37,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "updated": ("updated", "modified", "dateModified", "date_modified", "updated_at", "updatedAt", "lastmod"),
     "language": ("language", "lang", "inLanguage"),
+    "section": ("section", "articleSection", "category"),
 }
 # English, as a BCP 47 tag or in words, and what says that the language is not known (ISO 639-2).
 _READ = re.compile(r"(?:en|eng|und|mul|mis|zxx|unknown)(?![a-z])|.*\benglish\b", re.I | re.S)
@@ -83,6 +84,7 @@ def article(
         published=published,
         updated=_date(record, _names("updated", settings))[0],
         language=language,
+        section=_first(record, _names("section", settings)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import merge
 from itertools import islice
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from platformdirs import user_data_path
 
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
+from reportedly.ledger.days import days_of
 from reportedly.ledger.entries import Filter, Place, Placement, Posted, ReadArticle, RecordedClaim
-from reportedly.ledger.judged import held, judged
+from reportedly.ledger.judged import Verdicts, admits, edits, held, judged
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import PAGE, Store
 from reportedly.model import Article, Claim
@@ -90,8 +92,18 @@ def add(
 def claims_as_judged(
     store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
 ) -> Iterator[RecordedClaim]:
-    """The claims wanted, page after page, with people's edits made and without what they rejected."""
-    found = as_judged(store, _all(store, wanted, known_by), known_by=known_by)
+    """The claims wanted, page after page, with people's edits made and without what they rejected.
+
+    A claim that somebody edited is wanted for what it says now.
+    """
+    verdicts = held(store.judgements(known_by))
+    changed = edits(verdicts)
+    unchanged = (one for one in _all(store, wanted, known_by) if one.claim.id not in changed)
+    found = _judged(unchanged, verdicts)
+    if changed:
+        among = Filter(outlet=wanted.outlet, ids=changed)
+        anew = [one for one in _judged(_all(store, among, known_by), verdicts) if admits(wanted, one.claim)]
+        found = merge(found, sorted(anew, key=_when_said), key=_when_said)
     return islice(found, limit)
 
 
@@ -99,11 +111,19 @@ def as_judged(
     store: Store, found: Iterable[RecordedClaim], *, known_by: datetime | None = None
 ) -> Iterator[RecordedClaim]:
     """Claims with people's edits made, without what they rejected."""
-    verdicts = held(store.judgements(known_by))
+    return _judged(found, held(store.judgements(known_by)))
+
+
+def _judged(found: Iterable[RecordedClaim], verdicts: Verdicts) -> Iterator[RecordedClaim]:
     for one in found:
         claim = judged(one.claim, verdicts)
         if claim is not None:
             yield replace(one, claim=claim)
+
+
+def _when_said(one: RecordedClaim) -> tuple[int, int]:
+    """The order of claims in the ledger's answers."""
+    return days_of(one.claim.said)[0], one.seq
 
 
 def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[RecordedClaim]:

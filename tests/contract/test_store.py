@@ -32,7 +32,7 @@ from reportedly.ledger.entries import (
     WatchRan,
     WatchSet,
 )
-from reportedly.ledger.judged import held, judged, standing
+from reportedly.ledger.judged import admits, held, judged, standing
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim, Frame, Status
@@ -158,6 +158,15 @@ def test_claims_wanted(store: Store, wanted: Filter, expected: list[str]) -> Non
     store.append([posted("TUR asked uav UKR.", published="2022-08", outlet="The Daily")])
     store.append([posted("IRN denied uav RUS.", published="2022-07-20"), posted(DRONES)])
     assert said(store.claims(wanted)) == expected
+    everywhere = replace(wanted, outlet=None)
+    admitted = [one.claim for one in store.claims(Filter()) if admits(everywhere, one.claim)]
+    assert admitted == [one.claim for one in store.claims(everywhere)]
+
+
+def test_claims_wanted_by_their_ids(store: Store) -> None:
+    store.append([posted(DRONES), posted("IRN denied uav RUS.")])
+    last = [*store.claims(Filter())][-1].claim
+    assert [one.claim for one in store.claims(Filter(ids=frozenset({last.id, "nothing"})))] == [last]
 
 
 @pytest.mark.parametrize("actors", [frozenset[str](), frozenset({"RUS"})])

@@ -226,6 +226,7 @@ class Filter:
     """Which claims: all of the actors take part, and one of the others; an empty field admits any.
 
     ``said_from`` and ``said_to`` bound the days on which it may have been said, both included.
+    ``ids`` admits only claims with one of these.
     """
 
     actors: frozenset[str] = frozenset()
@@ -236,6 +237,7 @@ class Filter:
     said_from: date | None = None
     said_to: date | None = None
     least: float = 0.0
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

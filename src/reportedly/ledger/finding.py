@@ -152,6 +152,8 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, object]]:
         yield "with_said_from", wanted.said_from.toordinal()
     if wanted.said_to:
         yield "with_said_to", wanted.said_to.toordinal()
+    if wanted.ids:
+        yield "with_id", apsw.carray(tuple(sorted(wanted.ids)))
 
 
 def _numbered(condition: str, name: str, number: int) -> str:

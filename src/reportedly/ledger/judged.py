@@ -10,7 +10,8 @@ import msgspec
 
 from reportedly.errors import UsageError
 from reportedly.jsonform import to_builtins
-from reportedly.ledger.entries import Accept, Edit, Judgement, RecordedJudgement, Reject, Undo
+from reportedly.ledger.days import days_of
+from reportedly.ledger.entries import Accept, Edit, Filter, Judgement, RecordedJudgement, Reject, Undo
 from reportedly.model import Claim
 from reportedly.times import bounds
 
@@ -51,6 +52,28 @@ def judged(claim: Claim, verdicts: Verdicts) -> Claim | None:
             with suppress(UsageError):  # what a newer reader left out of a claim cannot be edited
                 claim = edited(claim, judgement)
     return claim
+
+
+def edits(verdicts: Verdicts) -> frozenset[str]:
+    """The ids of the claims of which a field stands edited."""
+    return frozenset(
+        claim for claim, own in verdicts.items() if any(isinstance(judgement, Edit) for judgement in own)
+    )
+
+
+def admits(wanted: Filter, claim: Claim) -> bool:
+    """Whether a claim as it is now has what a filter asks for, but for where it was posted."""
+    event, (first, last) = claim.event, days_of(claim.said)
+    return (
+        wanted.actors <= {one.actor for one in event.participants}
+        and (not wanted.items or (event.item is not None and event.item.cls in wanted.items))
+        and (not wanted.frames or event.frame in wanted.frames)
+        and (not wanted.statuses or claim.status in wanted.statuses)
+        and (wanted.said_from is None or last >= wanted.said_from.toordinal())
+        and (wanted.said_to is None or first <= wanted.said_to.toordinal())
+        and (not wanted.ids or claim.id in wanted.ids)
+        and claim.confidence >= wanted.least
+    )
 
 
 def edited(claim: Claim, edit: Edit) -> Claim:

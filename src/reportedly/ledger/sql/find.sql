@@ -124,6 +124,9 @@ c.said_last >= :value
 -- name: with_said_to
 c.said_first <= :value
 
+-- name: with_id
+c.id IN carray(:value)
+
 -- name: claims_under
 SELECT {claim_columns}, p.said_by, p.reasons FROM placement AS p
 JOIN claim AS c ON c.seq = p.claim {claim_context}

@@ -55,6 +55,8 @@ def speakers(text: str) -> list[str]:
             "Serbia, SRB, government + Croatia, HRV, government",
         ),
         ("Serbia was reportedly looking for radars.", "unnamed, unnamed"),
+        ("Anna said the radars were old.", "Anna, person"),
+        ("Telmex said the radars were old.", "Telmex, organisation"),
         (
             "Anna Kovac said the radars were old.",
             "Anna Kovac, person",

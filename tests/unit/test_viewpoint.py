@@ -9,6 +9,7 @@ import pytest
 from reportedly.desk import read
 from reportedly.model import Claim, Mode
 from reportedly.reading.reader import Reading
+from reportedly.threads.telling import viewpoint_of
 
 
 def told(text: str, **metadata: Any) -> Reading:
@@ -69,6 +70,20 @@ def test_every_text_has_its_own_voice() -> None:
     assert not own.source
     assert not own.cue
     assert own.content[0].text == reading.article.text
+
+
+@pytest.mark.parametrize(
+    ("turn", "view"),
+    [
+        ("As Anna mentioned last week, Poland delivered tanks to Ukraine.", "USA"),
+        ("As Anna Kovac mentioned last week, Poland delivered tanks to Ukraine.", "Anna Kovac"),
+        ("As Telmex mentioned last week, Poland delivered tanks to Ukraine.", "Telmex"),
+    ],
+)
+def test_who_is_called_by_a_given_name_alone_is_a_colleague(turn: str, view: str) -> None:
+    text = f"SENIOR ADMINISTRATION OFFICIAL:  {turn}"
+    reading = read(text, published="2023-03-10", title="Background Press Call", outlet="The White House")
+    assert viewpoint_of(claim_at(reading, "delivered")) == view
 
 
 def test_a_turn_is_its_speakers_voice() -> None:

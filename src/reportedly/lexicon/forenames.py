@@ -32,3 +32,12 @@ def names() -> Names:
         bodies=frozenset(lists["bodies"]),
         observers=frozenset(lists["observers"]),
     )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word alone is a given name, and so no body's name.
+
+    >>> is_given_name("Jake"), is_given_name("Lockheed")
+    (True, False)
+    """
+    return word.lower() in names().given

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from reportedly.lexicon.forenames import is_given_name
 from reportedly.model import Actor, ActorKind
 from reportedly.reading.naming import Naming
 
@@ -26,10 +27,15 @@ class Cast:
         """The person that a naming means, with what was said of them before and now.
 
         ``known`` is who the lexicon takes the name for. A full name or an office adds to what is
-        remembered; a surname alone means whoever bore it last.
+        remembered; a surname alone means whoever bore it last, a given name alone the one person of
+        that name.
         """
-        before = self.people.get(naming.surname)
         full = " ".join(naming.words)
+        if naming.words == (naming.surname,) and is_given_name(full):
+            called = {one.name: one for one in self.people.values() if one.name.startswith(f"{full} ")}
+            if len(called) == 1:
+                return next(iter(called.values()))
+        before = self.people.get(naming.surname)
         if before is not None and not _may_be_one(before.name, full):
             before = None
         actor = before or known or Actor(actor=None, name="", kind=ActorKind.PERSON)

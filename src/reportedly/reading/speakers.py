@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.lexicon.forenames import is_given_name
 from reportedly.lexicon.names import person
 from reportedly.model import Actor, ActorKind, Attribution, CueKind, Mode, PassageKind
 from reportedly.reading.cast import Cast
@@ -164,7 +165,8 @@ class _Resolver:
         if naming is None:
             return known
         alone = len(naming.words) == 1 and naming.role is None and naming.pronoun is None
-        if known is None and (naming.body or (alone and naming.surname not in self.cast.people)):
+        unknown = alone and naming.surname not in self.cast.people and not is_given_name(naming.surname)
+        if known is None and (naming.body or unknown):
             return Actor(actor=None, name=" ".join(naming.words), kind=ActorKind.ORGANISATION)
         return self.cast.name(naming, known)
 

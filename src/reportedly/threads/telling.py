@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.lexicon.forenames import is_given_name
 from reportedly.model import Actor, ActorKind, Claim, Stage, Status
 from reportedly.threadmodel import Member
 from reportedly.times import before, bounds, day_of, overlaps
@@ -91,9 +92,12 @@ def viewpoint_of(claim: Claim) -> str:
     """Whose view a claim gives: the country or body of the last actor of its chain, else its name.
 
     "Kirby said that Iran denies it" is Iran's view, though in Kirby's words; what Kirby says
-    himself is that of the United States. One of whom only the name is known stands for himself.
+    himself is that of the United States. One of whom only the name is known stands for himself,
+    but who is called by a given name alone is a colleague of who calls him so.
     """
-    return view_of(claim.viewpoint[-1])
+    *others, last = claim.viewpoint
+    colleague = last.actor is None and last.kind is ActorKind.PERSON and is_given_name(last.name)
+    return view_of(others[-1] if colleague and others else last)
 
 
 def view_of(actor: Actor) -> str:

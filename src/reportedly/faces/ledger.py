@@ -94,7 +94,8 @@ def _add(options: dict[str, Any]) -> int:
     jobs, settings = reading_settings(options)
     found = kept(articles(options["paths"], source_settings(options)), notices)
     with closing(open_ledger(options["ledger"], write=True)) as store:
-        added = kept(add_articles(store, found, jobs=jobs, settings=settings), notices)
+        done = kept(add_articles(store, found, jobs=jobs, settings=settings), notices)
+        added = (one for one in done if isinstance(one, Added))
         try:
             _print_added(watched(added, "articles in the ledger"), as_json=options["as_json"])
         finally:

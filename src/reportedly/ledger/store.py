@@ -17,6 +17,7 @@ from reportedly.ledger.entries import (
     Change,
     Counts,
     Entry,
+    Failed,
     Filter,
     PlacedClaim,
     Placement,
@@ -27,7 +28,10 @@ from reportedly.ledger.entries import (
     RecordedArticle,
     RecordedClaim,
     RecordedJudgement,
+    RecordedSource,
     RecordedWatch,
+    SourceFigures,
+    Took,
 )
 from reportedly.model import Claim
 
@@ -153,6 +157,24 @@ class Store(Protocol):
 
     def watches(self, known_by: datetime | None = None) -> tuple[RecordedWatch, ...]:
         """Every entry about watches, in recorded order."""
+
+    def sources(self, known_by: datetime | None = None) -> tuple[RecordedSource, ...]:
+        """Every source that is known, in the order in which they became known."""
+
+    def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
+        """How many articles and claims came from a source, and how many were skipped for each reason."""
+
+    def under_key(self, source: str, key: str) -> tuple[Took | Failed, ...]:
+        """What came of a key of a source, last first, at most twenty."""
+
+    def taken_at(self, url: str) -> Took | None:
+        """What was last taken from a canonical address, by any source."""
+
+    def failed_digest(self, digest: str) -> Failed | None:
+        """Why bytes with this hash could not be read, where they have been tried."""
+
+    def reached(self, source: str) -> int | None:
+        """The position up to which an archive has been read."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""

@@ -1,0 +1,150 @@
+"""What is known of sources: adding to it, finding it, checking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import apsw
+import msgspec
+
+from reportedly.errors import UsageError
+from reportedly.ledger.entries import (
+    Failed,
+    Followed,
+    Moved,
+    Problem,
+    Reached,
+    RecordedSource,
+    SourceEntry,
+    SourceFigures,
+    Took,
+    Unfollowed,
+    Visited,
+)
+from reportedly.ledger.finding import Known
+from reportedly.ledger.statements import inserted, rows, value
+
+E = TypeVar("E", Followed, Unfollowed, Moved, Visited, Took, Failed, Reached)
+
+
+def add_sourcing(db: apsw.Connection, recording: int, entry: SourceEntry) -> None:
+    """Record an entry about a source; what stands under a key already is not recorded again.
+
+    Raises:
+        UsageError: it took an article that is not there.
+
+    """
+    source = value(db, "source_number", name=entry.source)
+    if source is None:
+        source = inserted(db, "add_source", name=entry.source, recording=recording)
+    form, columns = _form(entry), columns_of(entry)
+    if isinstance(entry, Took):
+        if form == value(db, "last_under_key", source=source, key=entry.key):
+            return
+        columns["article"] = _article(db, entry)
+    inserted(db, "add_sourcing", source=source, form=form, recording=recording, **columns)
+
+
+def columns_of(entry: SourceEntry) -> dict[str, object]:
+    """What of an entry stands in columns of its own, to be found by."""
+    return {
+        "kind": entry.__struct_config__.tag,
+        "outcome": getattr(entry, "outcome", None),
+        **{name: getattr(entry, name, None) for name in ("key", "url", "digest", "article")},
+    }
+
+
+def _form(entry: SourceEntry) -> str:
+    return msgspec.json.encode(entry).decode("utf-8")
+
+
+def _article(db: apsw.Connection, took: Took) -> int:
+    number: int | None = value(db, "article_number", id=took.article)
+    if number is None:
+        raise UsageError(f"{took.article}: taken from {took.source}, but never read")
+    return number
+
+
+def find_sources(db: apsw.Connection, at: Known) -> tuple[RecordedSource, ...]:
+    """Every source that an entry is about, in the order in which they came to be known."""
+    return tuple(
+        _source(db, number, name, at.recording)
+        for number, name in list(rows(db, "every_source", recording=at.recording))
+    )
+
+
+def _source(db: apsw.Connection, number: int, name: str, recording: int) -> RecordedSource:
+    followed = _last(db, number, Followed, recording)
+    unfollowed = _last(db, number, Unfollowed, recording)
+    moved = _last(db, number, Moved, recording)
+    visited = _last(db, number, Visited, recording)
+    success = value(db, "last_success", source=number, recording=recording)
+    return RecordedSource(
+        name=name,
+        address=moved[1].to if moved else name,
+        followed=followed[1] if followed and (not unfollowed or followed > unfollowed) else None,
+        visited=visited[1] if visited else None,
+        succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,
+        failures=value(db, "visits_after", source=number, seq=success or 0, recording=recording),
+    )
+
+
+def _last(db: apsw.Connection, source: int, kind: type[E], recording: int) -> tuple[int, E] | None:
+    """The number and the last entry of a kind."""
+    tag = kind.__struct_config__.tag
+    row = next(rows(db, "last_of_kind", source=source, kind=tag, recording=recording), None)
+    return (row[0], _entry(row[1], kind)) if row else None
+
+
+def _entry(form: str, kind: type[E]) -> E:
+    return msgspec.json.decode(form, type=kind)
+
+
+def find_source_figures(db: apsw.Connection, name: str, at: Known) -> SourceFigures:
+    """How much came from a source."""
+    source = value(db, "source_number", name=name)
+    return SourceFigures(
+        articles=value(db, "articles_of_source", source=source, recording=at.recording),
+        claims=value(db, "claims_of_source", source=source, **at.bounds),
+        skipped=dict(rows(db, "skipped_of_source", source=source, recording=at.recording)),
+    )
+
+
+def find_under_key(db: apsw.Connection, source: str, key: str) -> tuple[Took | Failed, ...]:
+    """What was last recorded under a key of a source, last first, at most twenty."""
+    found = rows(db, "tried_under_key", name=source, key=key)
+    return tuple(msgspec.json.decode(form, type=Took | Failed) for (form,) in found)
+
+
+def find_taken_at(db: apsw.Connection, url: str) -> Took | None:
+    """What was last taken from an address, by any source."""
+    form = value(db, "last_taken_at", url=url)
+    return _entry(form, Took) if form else None
+
+
+def find_failed_digest(db: apsw.Connection, digest: str) -> Failed | None:
+    """Why bytes could not be read."""
+    form = value(db, "last_failed_digest", digest=digest)
+    return _entry(form, Failed) if form else None
+
+
+def find_reached(db: apsw.Connection, source: str) -> int | None:
+    """How far an archive was read."""
+    number = value(db, "source_number", name=source)
+    last = _last(db, number, Reached, Known().recording) if number is not None else None
+    return last[1].position if last else None
+
+
+def check_sourcing(db: apsw.Connection) -> Iterator[Problem]:
+    """Entries that are none, or not in step with their columns."""
+    for number, name, kind, outcome, key, url, digest, article, form in rows(db, "every_sourcing"):
+        where = f"entry {number} about source {name}"
+        try:
+            entry = msgspec.json.decode(form, type=SourceEntry)
+        except msgspec.DecodeError as error:
+            yield Problem(where, f"is no entry ({error})")
+            continue
+        columns = {"kind": kind, "outcome": outcome, "key": key, "url": url, "digest": digest}
+        if entry.source != name or columns_of(entry) != {**columns, "article": article}:
+            yield Problem(where, "is not in step with its indexed columns")

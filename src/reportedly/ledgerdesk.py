@@ -94,7 +94,10 @@ def add(
     require_installed(settings)
     reader, reading = reader_version(settings), deque[Found]()
     unread = _unread(store, found, reader, reading)
-    for one in read_articles(unread, jobs=jobs, settings=settings):
+    read: Iterator[Reading | Notice | Found | SourceEntry] = read_articles(
+        unread, jobs=jobs, settings=settings
+    )
+    for one in read:
         match one:
             case Reading():
                 yield _recorded(store, one, reader, reading.popleft().entries)

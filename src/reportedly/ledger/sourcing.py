@@ -83,7 +83,7 @@ def _source(db: apsw.Connection, number: int, name: str, recording: int) -> Reco
     return RecordedSource(
         name=name,
         address=moved[1].to if moved else name,
-        followed=followed[1] if followed and (not unfollowed or followed > unfollowed) else None,
+        followed=followed[1] if followed and (not unfollowed or followed[0] > unfollowed[0]) else None,
         visited=visited[1] if visited else None,
         succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,
         failures=value(db, "visits_after", source=number, seq=success or 0, recording=recording),

@@ -30,10 +30,9 @@ from reportedly.ledger.entries import (
     Posted,
     Reached,
     RecordedClaim,
-    RecordedSource,
     Reject,
     Same,
-    SourceFigures,
+    Seen,
     SourceForm,
     Took,
     Undo,
@@ -44,6 +43,7 @@ from reportedly.ledger.entries import (
     WatchSet,
 )
 from reportedly.ledger.judged import held, judged, standing
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim, Frame, Status
@@ -455,6 +455,14 @@ def test_visits_since_a_source_last_answered_as_it_should(store: Store) -> None:
     assert store.sources()[0].failures == 0
 
 
+def test_what_was_gone_is_asked_anew_once_it_is_followed_anew(store: Store) -> None:
+    follows, gone = Followed(FEED, SourceForm.FEED), visited(Outcome.GONE, 0)
+    store.append([follows, gone])
+    assert [(one.visited, one.failures) for one in store.sources()] == [(gone, 1)]
+    store.append([follows])
+    assert [(one.visited, one.failures) for one in store.sources()] == [(None, 0)]
+
+
 def test_what_came_of_a_key_of_a_source(store: Store) -> None:
     entry = posted(DRONES, url="https://a.example/1")
     took = Took(FEED, "1", entry.article.id, entry.article.url, fingerprint="f", etag='"e"')
@@ -464,9 +472,12 @@ def test_what_came_of_a_key_of_a_source(store: Store) -> None:
     assert store.append([took]) == at  # the same again is recorded once
     assert store.under_key(FEED, "1") == (took, failed)
     assert store.under_key(FEED, "2") == store.under_key("other", "1") == ()
-    assert store.taken_at("https://a.example/1") == took
-    assert store.taken_at("https://a.example/2") is None
+    assert store.at_url("https://a.example/1") == took
+    assert store.at_url("https://a.example/2") is None
     assert store.failed_digest("d") == failed
+    part = Seen(FEED, "https://a.example/part.xml", "2022-07-11")
+    assert store.append([part, part]) == store.append([part])
+    assert store.under_key(FEED, part.key) == (part,)
     assert store.failed_digest("e") is None
 
 

@@ -36,8 +36,8 @@ SELECT e.form FROM sourcing AS e
 WHERE e.source = (SELECT seq FROM source WHERE name = :name) AND e.key = :key
 ORDER BY e.seq DESC LIMIT 20;
 
--- name: last_taken_at
-SELECT form FROM sourcing WHERE url = :url AND kind = 'took' ORDER BY seq DESC LIMIT 1;
+-- name: last_at_url
+SELECT form FROM sourcing WHERE url = :url ORDER BY seq DESC LIMIT 1;
 
 -- name: last_failed_digest
 SELECT form FROM sourcing WHERE digest = :digest ORDER BY seq DESC LIMIT 1;

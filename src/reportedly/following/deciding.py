@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
-from reportedly.ledger.entries import Failed, Took, Tried
-from reportedly.sources.feeds import FeedEntry
+from msgspec.structs import replace
+
+from reportedly.ledger.entries import Failed, Seen, Took, Tried
+from reportedly.sources.feeds import FeedEntry, SitemapPage
 
 MOST_TRIES = 3
 """How often a page is asked for that its server cannot give for now."""
@@ -18,7 +20,7 @@ MOST_TRIES = 3
 class Named:
     """Something that a source names: under which key, at which canonical address, and as it was asked for.
 
-    ``fingerprint`` is what the source says by which a change can be told, ``entry`` all that a feed says.
+    ``fingerprint`` is what the source says by which a change can be told, ``entry`` all that it says.
     ``asked`` is whether a person asked for just this, so that what failed before is tried again.
     """
 
@@ -27,7 +29,7 @@ class Named:
     url: str | None
     link: str | None
     fingerprint: str | None = None
-    entry: FeedEntry | None = None
+    entry: FeedEntry | SitemapPage | None = None
     asked: bool = False
 
 
@@ -61,47 +63,41 @@ class Fetch:
 class Compose:
     """All there is to have is what the feed says: its headline, or its text."""
 
-    named: Named
+    entry: FeedEntry
     changed: bool
 
 
 Decision: TypeAlias = Known | Note | Fetch | Compose
 
 
-def decide(named: Named, under: Sequence[Tried], at_url: Tried | None) -> Decision:
-    """What to do, from what is recorded under the key (last first) and of the address."""
+def decide(named: Named, under: Sequence[Tried], at_url: Tried | None, now: Tried | None) -> Decision:
+    """What to do, from what is recorded under the key (last first) and of the address.
+
+    ``now`` is what came of the address since the visit began, which holds for all that name it.
+    """
     last = under[0] if under else None
-    if isinstance(last, Took) and (named.fingerprint == last.fingerprint) and not named.asked:
+    if not named.asked and (_is_as_before(named, last) or (isinstance(last, Failed) and not last.again)):
         return Known()
-    if isinstance(last, Failed) and not last.again and not named.asked:
-        return Known()
-    if named.url is None or (named.entry is not None and named.entry.headline_only):
-        return Compose(named, changed=isinstance(last, Took))
-    if last is None and at_url is not None and not named.asked and (known := _under(named, at_url)):
+    if isinstance(named.entry, FeedEntry) and (named.url is None or named.entry.headline_only):
+        return Compose(named.entry, changed=isinstance(last, Took))
+    if known := _under(named, now or (at_url if last is None and not named.asked else None)):
         return Note(known)
     return Fetch(named, _version(under, at_url, named.url), _tries(under))
 
 
-def _under(named: Named, there: Tried) -> Took | Failed | None:
+def _is_as_before(named: Named, last: Tried | None) -> bool:
+    return isinstance(last, Took) and named.fingerprint == last.fingerprint
+
+
+def _under(named: Named, there: Tried | None) -> Took | Failed | None:
     """What is known of an address from elsewhere, under another key; ``None`` where it is to be tried."""
-    match there:
-        case Took() | Failed(again=False):
-            return replace_key(there, named)
-        case _:
-            return None
-
-
-def replace_key(there: Took | Failed, named: Named) -> Took | Failed:
-    """What came of an address, as what stands under the key of something that names it."""
+    if there is None or isinstance(there, Seen):
+        return None
     told = {"source": named.source, "key": named.key, "url": named.url, "fingerprint": named.fingerprint}
-    return _changed(there, told)
+    return replace(there, **told)
 
 
-def _changed(there: Took | Failed, told: Mapping[str, str | None]) -> Took | Failed:
-    return there.__class__(**{name: getattr(there, name) for name in there.__struct_fields__} | dict(told))
-
-
-def _version(under: Sequence[Tried], at_url: Tried | None, url: str) -> Took | None:
+def _version(under: Sequence[Tried], at_url: Tried | None, url: str | None) -> Took | None:
     """The version of the page that is at hand: what was last taken from its address."""
     found = (one for one in (at_url, *under) if isinstance(one, Took) and one.url == url)
     return next(found, None)

@@ -76,6 +76,10 @@ class Gathering:
             self.waiting[url] = []
             self.tools.send(PageOf(visit, fetch), Request(link, headers=fetch.headers), by_robots=True)
 
+    def others(self, fetch: Fetch) -> list[Visit]:
+        """The visits that await a page which was asked for already, each as often as it does."""
+        return [visit for visit, _ in self.waiting.get(fetch.named.url or "", ())]
+
     def page(self, visit: Visit, fetch: Fetch, answer: Answer | FetchError | Unasked) -> Recorded:
         """Record what came of a page for all that name it."""
         everyone = [(visit, fetch.named), *self.waiting.pop(fetch.named.url or "", ())]

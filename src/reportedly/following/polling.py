@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from msgspec.structs import replace
+
 from reportedly.errors import FetchError, SourceError, StoppedError
 from reportedly.fetching.client import Answer, Request
 from reportedly.following.asking import PageOf, PartOf, Recorded, RootOf, Tools
@@ -180,8 +182,43 @@ class Round:
         return last if isinstance(last, Seen) else None
 
     def _part(self, visit: Visit, link: SitemapLink, answer: Answer | FetchError | Unasked) -> None:
-        visit.part = Seen(visit.name, link.url, link.modified)
         match answer:
             case Answer(status=304):
                 seen = self._seen(visit, link)
-                ...
+                visit.part = replace(seen, fingerprint=link.modified) if seen else None
+            case Answer(status=status) if 200 <= status < 300:
+                self._fresh_part(visit, link, answer)
+            case Answer(status=status):
+                visit.left_out(link.url, f"it answered {status}")
+            case FetchError():
+                visit.left_out(link.url, answer.problem)
+            case Unasked():
+                visit.left_out(link.url, answer.value)
+
+    def _fresh_part(self, visit: Visit, link: SitemapLink, answer: Answer) -> None:
+        etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+        try:
+            _open_sitemap(visit, self.tools.box.sitemap(answer.body, url=answer.url))
+        except SourceError as error:
+            visit.left_out(link.url, error.problem)
+        else:
+            visit.part = Seen(visit.name, link.url, link.modified, etag, last_modified)
+
+
+def _not_modified(visit: Visit, answer: Answer) -> None:
+    """What is at hand is the newest; so is what its server is to be told next time."""
+    known = visit.source.succeeded
+    visit.outcome = Outcome.NOT_MODIFIED
+    if known:
+        visit.etag, visit.last_modified = known.etag, known.last_modified
+    visit.tagged(answer.headers)
+
+
+def _open_sitemap(visit: Visit, sitemap: Sitemap) -> None:
+    visit.named = named_by_sitemap(visit.name, sitemap)
+    for link in parts_in_order(sitemap):
+        if link.url not in visit.keys and len(visit.keys) < MOST_PARTS:
+            visit.keys.add(link.url)
+            visit.parts.append(link)
+        if link.modified is None:  # the index does not tell when to look at it again
+            visit.later = True

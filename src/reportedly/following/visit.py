@@ -21,7 +21,7 @@ class Visit:
     now, ``given`` whether what it names is known without asking. ``named`` is what it names and nobody has
     looked at yet, ``keys`` under what, ``parts`` the sitemaps of its index that are to be asked for,
     ``part`` the one that is being gone through. ``out`` is how many answers are awaited. ``later`` is
-    whether something was left for another time.
+    whether something was left for another time, so that the source is to give all of it again.
     """
 
     source: RecordedSource
@@ -64,6 +64,11 @@ class Visit:
     def failed(self, why: str) -> None:
         """Nothing comes of it."""
         self.outcome, self.error = Outcome.FAILED, why
+
+    def left_out(self, what: str, why: str) -> None:
+        """A part of it could not be had, and is tried again the next time."""
+        self.error = self.error or f"{what}: {why}"
+        self.put_off()
 
     def tagged(self, headers: Mapping[str, str]) -> None:
         """Keep what its server is to be told next time; what it says nothing of stays as it was."""

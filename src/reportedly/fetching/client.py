@@ -9,6 +9,7 @@ The environment has no say in it: no proxies, no ``.netrc``. Cookies are not kep
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -20,7 +21,7 @@ from aiohttp.abc import AbstractResolver
 from multidict import CIMultiDictProxy
 
 from reportedly import __version__
-from reportedly.errors import FetchError, FetchProblem
+from reportedly.errors import FetchError, FetchProblem, UsageError
 from reportedly.fetching.dialling import SystemNames, connector
 from reportedly.fetching.encodings import ACCEPTED, Body, encodings_of
 from reportedly.fetching.exchange import Answer, Limits, Request
@@ -31,6 +32,7 @@ from reportedly.fetching.urls import shown
 __all__ = ["Answer", "Fetcher", "Limits", "Request", "user_agent"]
 
 _LONGEST_FIELD = 32_768  # of one header, in bytes; some sites send policies of a dozen kilobytes
+_CONTACT = re.compile(r"[!-'*-\[\]-~]{1,200}")  # what is printed and does not end a header's comment
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -38,7 +40,13 @@ def user_agent(contact: str | None = None) -> str:
 
     >>> user_agent("ann@example.org")
     'reportedly/0.1.0 (reads news into claims; contact: ann@example.org)'
+
+    Raises:
+        UsageError: the contact cannot stand in a header.
+
     """
+    if contact and not _CONTACT.fullmatch(contact):
+        raise UsageError(f"contact {contact!r}: give an address or URL, of letters, digits and signs of ASCII")
     return f"reportedly/{__version__} (reads news into claims{f'; contact: {contact}' if contact else ''})"
 
 

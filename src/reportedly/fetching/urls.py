@@ -131,7 +131,7 @@ def _host(given: str) -> str:
     if _NUMBER.fullmatch(labels[-1]):
         return _address_v4(name)
     if len(name) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise ValueError(f"the host {given[:_SHOWN]} is no name" if given else "no host")
+        raise ValueError(f"the host {shown(given)} is no name" if given else "no host")
     return name
 
 
@@ -144,24 +144,24 @@ def _in_ascii(name: str) -> str:
     plain = unicodedata.normalize("NFC", name.lower())
     odd = any(not each.isascii() and unicodedata.category(each)[0] not in "LM" for each in plain)
     if odd or unicodedata.normalize("NFKC", plain) != plain:
-        raise ValueError(f"the host {name[:_SHOWN]} has characters that are read in several ways")
+        raise ValueError(f"the host {shown(name)} has characters that are read in several ways")
     try:
         return URL.build(scheme="http", host=plain).raw_host or ""
     except ValueError:
-        raise ValueError(f"the host {name[:_SHOWN]} is no name") from None
+        raise ValueError(f"the host {shown(name)} is no name") from None
 
 
 def _address_v4(name: str) -> str:
     try:
         return str(IPv4Address(name))
     except ValueError:
-        raise ValueError(f"the host {name[:_SHOWN]} is a number and no address") from None
+        raise ValueError(f"the host {shown(name)} is a number and no address") from None
 
 
 def _address_v6(name: str) -> str:
     if not re.fullmatch(r"[0-9a-fA-F:.]+", name):
-        raise ValueError(f"the host [{name[:_SHOWN]}] is no address")
+        raise ValueError(f"the host [{shown(name)}] is no address")
     try:
         return str(IPv6Address(name))
     except ValueError:
-        raise ValueError(f"the host [{name[:_SHOWN]}] is no address") from None
+        raise ValueError(f"the host [{shown(name)}] is no address") from None

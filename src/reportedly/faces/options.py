@@ -69,6 +69,30 @@ def ledger_option(command: Command) -> Command:
     )(command)
 
 
+def network_options(command: Command) -> Command:
+    """The options that say how a network is asked."""
+    for option in reversed(_NETWORK):
+        command = option(command)
+    return command
+
+
+_NETWORK = (
+    click.option(
+        "--allow-host",
+        multiple=True,
+        metavar="HOST",
+        help="Go to this host though it is not on the public internet.",
+    ),
+    click.option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="REPORTEDLY_CONTACT",
+        show_envvar=True,
+        help="E-mail address or URL that is told to the hosts that are asked.",
+    ),
+)
+
+
 def source_settings(options: dict[str, Any]) -> SourceSettings:
     """How articles are taken from files, as the options say.
 

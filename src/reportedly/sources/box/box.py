@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from reportedly.errors import SourceError, StoppedError
+from reportedly.errors import ReadingError, SourceError, StoppedError
 from reportedly.sources.box.limits import BoxLimits
 from reportedly.sources.box.process import NONSENSE, Worker, WorkerEndedError
 from reportedly.sources.box.tasks import named, table
@@ -100,9 +101,12 @@ class Box:
 
     def _ready(self, task: str) -> Worker:
         """A worker that is neither dead nor worn out, with the task's parser loaded."""
-        if self._worker and not (self._worker.alive and self._worker.asked < self._limits.tasks):
-            self.close()
-        self._worker = self._worker or Worker(self._module, self._limits)
+        if self._worker and self._worker.alive and self._worker.asked < self._limits.tasks:
+            with suppress(ReadingError):  # it may die at any moment
+                self._worker.load(task)
+                return self._worker
+        self.close()
+        self._worker = Worker(self._module, self._limits)
         self._worker.load(task)
         return self._worker
 

@@ -51,10 +51,12 @@ def main() -> None:
     bench = Bench(table(sys.argv[1]), limits, requests.fileno())
     while True:
         try:
-            request = receive(requests, REQUESTS)
+            send(answers, answer_to(receive(requests, REQUESTS), bench))
         except EOFError:
             return
-        send(answers, answer_to(request, bench))
+        except MemoryError:
+            send(answers, Exhausted())
+            return
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -86,7 +88,7 @@ def _done(request: Ask, function: Callable[..., Any]) -> Answer:
     except SourceError as error:
         return Refused(error.where, error.problem, error.advice)
     except MemoryError:
-        return Exhausted()
+        raise
     except Exception as error:
         return Failed(_told(error))
 

@@ -56,11 +56,12 @@ class FetchSettings:
 
     ``allowed`` are hosts, by name or address, that need not be on the public internet; they are a
     person's own, and are asked without a pause. Between two requests to any other host ``delay`` seconds
-    pass. ``most`` bounds the articles fetched from one source at a time, ``at_once`` the answers that are
-    under way or in memory.
+    pass. ``contact`` is told to whoever is asked. ``most`` bounds the pages fetched from one source at a
+    time, ``at_once`` the answers that are under way or in memory.
     """
 
     allowed: frozenset[str] = frozenset()
+    contact: str | None = None
     delay: float = 1.0
     most: int = 1_000
     at_once: int = 8

@@ -434,10 +434,12 @@ def visited(outcome: Outcome, hour: int, **told: Any) -> Visited:
 def test_sources_as_they_are_followed_moved_and_dropped(store: Store) -> None:
     follows = Followed(FEED, SourceForm.FEED, 15, "A")
     at = store.append([follows, Moved(FEED, "https://a.example/new")])
-    assert store.sources() == (RecordedSource(FEED, "https://a.example/new", follows, None, None, 0),)
+    assert store.sources() == (RecordedSource(FEED, "https://a.example/new", follows),)
     store.append([Unfollowed(FEED), Reached("archive", 7)])
     assert [(one.name, one.followed) for one in store.sources()] == [(FEED, None), ("archive", None)]
     assert [one.followed for one in store.sources(at)] == [follows]
+    assert [one.name for one in store.sources(followed=True)] == [FEED]  # once
+    assert (store.source("archive"), store.source("other")) == (store.sources()[1], None)
     store.append([Followed(FEED, SourceForm.FEED)])
     assert store.sources()[0].followed == Followed(FEED, SourceForm.FEED)
     assert (store.counts(at).sources, store.counts().sources) == (1, 2)
@@ -449,8 +451,8 @@ def test_visits_since_a_source_last_answered_as_it_should(store: Store) -> None:
     at = store.append([good, bad[0]])
     store.append(bad[1:])
     (then,), (now,) = store.sources(at), store.sources()
-    assert (then.visited, then.succeeded, then.failures) == (bad[0], good, 1)
-    assert (now.visited, now.succeeded, now.failures) == (bad[1], good, 2)
+    assert (then.visited, then.succeeded, then.erred, then.failures) == (bad[0], good, bad[0], 1)
+    assert (now.visited, now.succeeded, now.erred, now.failures) == (bad[1], good, bad[1], 2)
     store.append([visited(Outcome.NOT_MODIFIED, 3)])
     assert store.sources()[0].failures == 0
 

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from reportedly.config import ReadingSettings, SourceSettings
+from reportedly.config import FetchSettings, ReadingSettings, SourceSettings
 from reportedly.desk import processors
 from reportedly.errors import UsageError
+from reportedly.fetching.urls import allowed_hosts
 from reportedly.ledgerdesk import default_path
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -74,6 +75,45 @@ def network_options(command: Command) -> Command:
     for option in reversed(_NETWORK):
         command = option(command)
     return command
+
+
+def fetching_options(command: Command) -> Command:
+    """The options that say how much is fetched from a network, and how fast."""
+    for option in reversed(_FETCHING):
+        command = option(command)
+    return network_options(command)
+
+
+def fetch_settings(options: dict[str, Any]) -> FetchSettings:
+    """How a network is asked, as the options say.
+
+    Raises:
+        UsageError: ``--allow-host`` is no host.
+
+    """
+    allowed = allowed_hosts(options["allow_host"])
+    return FetchSettings(allowed, options["contact"], options["delay"], options["most"])
+
+
+_FETCHED = FetchSettings()
+_FETCHING = (
+    click.option(
+        "--delay",
+        type=click.FloatRange(0, 3600),
+        default=_FETCHED.delay,
+        show_default=True,
+        metavar="SECONDS",
+        help="Pause between two requests to one host; --allow-host needs none.",
+    ),
+    click.option(
+        "--most",
+        type=click.IntRange(min=1),
+        default=_FETCHED.most,
+        show_default=True,
+        metavar="N",
+        help="Most pages to fetch from one source at a time.",
+    ),
+)
 
 
 _NETWORK = (

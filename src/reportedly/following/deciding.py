@@ -64,7 +64,7 @@ class Compose:
     """All there is to have is what the feed says: its headline, or its text."""
 
     entry: FeedEntry
-    changed: bool
+    before: Took | None = None
 
 
 Decision: TypeAlias = Known | Note | Fetch | Compose
@@ -79,7 +79,7 @@ def decide(named: Named, under: Sequence[Tried], at_url: Tried | None, now: Trie
     if not named.asked and (_is_as_before(named, last) or (isinstance(last, Failed) and not last.again)):
         return Known()
     if isinstance(named.entry, FeedEntry) and (named.url is None or named.entry.headline_only):
-        return Compose(named.entry, changed=isinstance(last, Took))
+        return Compose(named.entry, last if isinstance(last, Took) else None)
     if known := _under(named, now or (at_url if last is None and not named.asked else None)):
         return Note(known)
     return Fetch(named, _version(under, at_url, named.url), _tries(under))

@@ -109,9 +109,7 @@ class Gathering:
 
     def _not_taken(self, everyone: Sequence[Naming], result: NotTaken) -> Recorded:
         _, named = everyone[0]
-        failed = Failed(
-            named.source, named.key, result.reason, digest=result.digest, again=result.again
-        )
+        failed = Failed(named.source, named.key, result.reason, digest=result.digest, again=result.again)
         self.skipped[result.reason] += 1
         for visit, _ in everyone:
             visit.error = visit.error or f"{named.link or named.key}: {result.reason}"
@@ -132,11 +130,9 @@ class Gathering:
         return own
 
     def _taken(self, everyone: Sequence[Naming], before: Took | None, taken: Taken) -> Recorded:
-        visit, named = everyone[0]
+        _, named = everyone[0]
         identity = taken.article.id
-        took = Took(
-            named.source, named.key, identity, etag=taken.etag, last_modified=taken.last_modified
-        )
+        took = Took(named.source, named.key, identity, etag=taken.etag, last_modified=taken.last_modified)
         for each, _ in everyone:
             each.new += before is None
             each.changed += before is not None and before.article != identity

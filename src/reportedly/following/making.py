@@ -19,7 +19,9 @@ from reportedly.sources.records import Origin, article
 _FIELDS = ("title", "outlet", "byline", "published", "updated", "language", "section")
 
 
-def article_of_page(page: Page, url: str, entry: FeedEntry | SitemapPage | None, settings: SourceSettings) -> Article:
+def article_of_page(
+    page: Page, url: str, entry: FeedEntry | SitemapPage | None, settings: SourceSettings
+) -> Article:
     """The article of a page that was found at a URL, which its feed may have named.
 
     Raises:
@@ -60,7 +62,9 @@ def _said(source: Page | FeedEntry | SitemapPage | None) -> Mapping[str, object]
 
 def _made(record: Mapping[str, object], where: str, text: str, settings: SourceSettings) -> Article:
     """The article of a record; what is doubtful of a page on the web is not told."""
-    found = [one for one in article(record, Origin(where, where), settings, text) if not isinstance(one, Notice)]
+    found = [
+        one for one in article(record, Origin(where, where), settings, text) if not isinstance(one, Notice)
+    ]
     return found[0]
 
 

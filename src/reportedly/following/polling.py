@@ -158,9 +158,7 @@ class Round:
         named = named_by_person(visit.name, visit.source.address)
         visit.found += 1
         last = next(iter(self.gathering.store.under_key(named.source, named.key)), None)
-        yield from self.gathering.page(
-            visit, Fetch(named, last if isinstance(last, Took) else None), answer
-        )
+        yield from self.gathering.page(visit, Fetch(named, last if isinstance(last, Took) else None), answer)
         if visit.error and not visit.new + visit.changed:
             visit.outcome = Outcome.FAILED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -27,6 +27,7 @@ MISSING_BEFORE_GONE = 10
 """How often in a row a source must be missing (404) to be taken for gone, as 410 says at once."""
 
 _TO_WAIT = frozenset({429, 503})
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def host_of(url: str) -> str:
@@ -48,7 +49,8 @@ def back_off(failures: int) -> timedelta:
     """
     if failures < 1:
         return timedelta(0)
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 20), LONGEST_WAIT)
+    doubled: int = 2 ** min(failures - 1, 20)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def retry_after(said: str | None, now: datetime) -> datetime | None:
@@ -92,30 +94,51 @@ def is_over(source: RecordedSource) -> bool:
     return source.visited is not None and source.visited.outcome is Outcome.GONE
 
 
-def left_alone_until(source: RecordedSource) -> datetime | None:
-    """Until when a server told us not to ask for a source."""
-    return source.visited.not_before if source.visited else None
-
-
-def due_at(source: RecordedSource, every: timedelta | None, failures: int = 0) -> datetime:
-    """When a source that is followed is to be asked next, for one who keeps asking.
-
-    That is not sooner than ``every`` or what the source itself is followed with, whichever is longer,
-    after it was last asked, nor while its host, which has failed so often in a row, is left alone.
-    """
-    if source.visited is None:
-        return datetime.min.replace(tzinfo=UTC)
-    own = timedelta(minutes=(source.followed.every if source.followed else None) or 0)
-    after = source.visited.at + max(own, every or timedelta(0), back_off(failures))
-    told = left_alone_until(source)
-    return max(after, told) if told else after
+def left_alone(sources: Iterable[RecordedSource]) -> Mapping[str, datetime]:
+    """Until when each host told us to leave it alone, whichever of its sources was asked for."""
+    found: dict[str, datetime] = {}
+    for source in sources:
+        until = source.visited.not_before if source.visited else None
+        if until is not None:
+            host = host_of(source.address)
+            found[host] = max(until, found.get(host, until))
+    return found
 
 
 def failures_by_host(sources: Iterable[RecordedSource]) -> Mapping[str, int]:
-    """How often in a row each host has failed: no oftener than the source of it that failed least."""
+    """How often in a row each host has failed: as often as the source of it that failed least."""
     found: dict[str, int] = {}
     for source in sources:
-        if source.followed and source.visited:
-            host = host_of(source.address)
-            found[host] = min(source.failures, found.get(host, source.failures))
+        host = host_of(source.address)
+        found[host] = min(source.failures, found.get(host, source.failures))
     return found
+
+
+def due(sources: Sequence[RecordedSource], now: datetime) -> list[RecordedSource]:
+    """Which sources to ask now, for one who asks once: those that no server told us to leave alone."""
+    waits = left_alone(sources)
+    return [
+        source for source in sources if not is_over(source) and waits.get(host_of(source.address), now) <= now
+    ]
+
+
+def due_at(sources: Sequence[RecordedSource], every: timedelta) -> list[tuple[datetime, RecordedSource]]:
+    """When each source is to be asked next, for one who keeps asking.
+
+    That is not sooner after it was last asked than ``every`` or what the source itself is followed with,
+    nor while its host is left alone, because it said so or because it has failed often in a row.
+    """
+    waits, failures = left_alone(sources), failures_by_host(sources)
+    return [
+        (max(_after(source, every, failures), waits.get(host_of(source.address), _EVER)), source)
+        for source in sources
+        if not is_over(source)
+    ]
+
+
+def _after(source: RecordedSource, every: timedelta, failures: Mapping[str, int]) -> datetime:
+    """When it may be asked again by how often that is wanted, and how often its host has failed."""
+    if source.visited is None:
+        return _EVER
+    own = timedelta(minutes=(source.followed.every if source.followed else None) or 0)
+    return source.visited.at + max(own, every, back_off(failures[host_of(source.address)]))

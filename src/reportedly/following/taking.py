@@ -117,21 +117,17 @@ class Taker:
 def answered(fetch: Fetch, answer: Answer | FetchError | Unasked, now: datetime) -> Result | None:
     """What an answer comes to whose body need not be read; ``None`` where it is to be."""
     again = fetch.tries + 1 < MOST_TRIES
-    match answer:
-        case Unasked.CLOSED:
-            return Later()
-        case Unasked():
-            return NotTaken(answer.value)
-        case FetchError():
-            return NotTaken(answer.problem, again and answer.kind not in _LASTING)
-        case Answer(status=304) if fetch.before:
-            return Unchanged()
-        case Answer(status=status) if until := told_to_wait(status, answer.headers, now):
-            return Later(until)
-        case Answer(status=status) if not 200 <= status < 300:
-            return NotTaken(f"it answered {status}", again and status not in _MISSING)
-        case Answer():
-            return _unreadable(fetch, answer)
+    if isinstance(answer, Unasked):
+        return Later() if answer is Unasked.CLOSED else NotTaken(answer.value)
+    if isinstance(answer, FetchError):
+        return NotTaken(answer.problem, again and answer.kind not in _LASTING)
+    if answer.status == 304 and fetch.before:
+        return Unchanged()
+    if until := told_to_wait(answer.status, answer.headers, now):
+        return Later(until)
+    if not 200 <= answer.status < 300:
+        return NotTaken(f"it answered {answer.status}", again and answer.status not in _MISSING)
+    return _unreadable(fetch, answer)
 
 
 def _unreadable(fetch: Fetch, answer: Answer) -> NotTaken | None:

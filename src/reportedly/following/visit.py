@@ -30,7 +30,7 @@ class Visit:
     form: SourceForm | None = None
     asked: bool = False
     given: bool = False
-    named: Iterator[Named] = iter(())
+    named: Iterator[Named] = field(default_factory=lambda: iter(()))
     keys: set[str] = field(default_factory=set)
     parts: deque[SitemapLink] = field(default_factory=deque)
     part: Seen | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -35,9 +34,9 @@ class Wire(Generic[T]):
     the asking.
     """
 
-    def __init__(self, settings: FetchSettings, fetcher: Callable[[], Fetcher] | None = None) -> None:
+    def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
-        self._make = fetcher or (lambda: Fetcher(settings.allowed))
+        self._fetcher = Fetcher(settings.allowed, contact=settings.contact)
         self._answers: SimpleQueue[Answered[T] | BaseException] = SimpleQueue()
         self._started: SimpleQueue[None] = SimpleQueue()
         self._thread = Thread(target=self._run, daemon=True, name="network")
@@ -82,7 +81,7 @@ class Wire(Generic[T]):
         self._stop = asyncio.Event()
         self._room = asyncio.Semaphore(self._settings.at_once)
         try:
-            async with self._make() as fetcher:
+            async with self._fetcher as fetcher:
                 self._hosts = Hosts(fetcher, self._delay)
                 self._started.put(None)
                 await self._stop.wait()

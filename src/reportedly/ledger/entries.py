@@ -145,10 +145,13 @@ class Outcome(StrEnum):
 
 
 class Followed(msgspec.Struct, frozen=True, tag_field="kind", tag="followed"):
-    """A source is asked again and again from now on, at most once in so many minutes (``every``)."""
+    """A source is asked again and again from now on, at most once in so many minutes (``every``).
+
+    ``form`` is ``None`` where each answer tells by itself what it is.
+    """
 
     source: str
-    form: SourceForm
+    form: SourceForm | None = None
     every: int | None = None
     title: str | None = None
 

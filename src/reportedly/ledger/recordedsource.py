@@ -12,16 +12,18 @@ from reportedly.ledger.entries import Followed, Visited
 class RecordedSource:
     """A source as far as it is known: what it was last said of it, and what came of asking it.
 
-    ``followed`` is ``None`` where it is not followed (any more), ``address`` where to ask it. ``failures``
-    is how often it was asked since it last answered as it should.
+    ``followed`` is ``None`` where it is not followed (any more), ``address`` where to ask it. ``visited`` is
+    the last visit, ``succeeded`` the last that went as it should, ``erred`` the last that did not;
+    ``failures`` is how many there were since the last success.
     """
 
     name: str
     address: str
-    followed: Followed | None
-    visited: Visited | None
-    succeeded: Visited | None
-    failures: int
+    followed: Followed | None = None
+    visited: Visited | None = None
+    succeeded: Visited | None = None
+    erred: Visited | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def add_sourcing(db: apsw.Connection, recording: int, entry: SourceEntry) -> Non
     if source is None:
         source = inserted(db, "add_source", name=entry.source, recording=recording)
     form, columns = _form(entry), columns_of(entry)
-    if isinstance(entry, Took | Seen) and form == value(db, "last_under_key", source=source, key=entry.key):
+    lasting = isinstance(entry, Took | Seen) or (isinstance(entry, Failed) and not entry.again)
+    if lasting and form == value(db, "last_under_key", source=source, key=columns["key"]):
         return
     if isinstance(entry, Took):
         columns["article"] = _article(db, entry)
@@ -68,12 +69,17 @@ def _article(db: apsw.Connection, took: Took) -> int:
     return number
 
 
-def find_sources(db: apsw.Connection, at: Known) -> tuple[RecordedSource, ...]:
-    """Every source that an entry is about, in the order in which they came to be known."""
-    return tuple(
-        _source(db, number, name, at.recording)
-        for number, name in list(rows(db, "every_source", recording=at.recording))
-    )
+def find_sources(db: apsw.Connection, at: Known, *, followed: bool) -> tuple[RecordedSource, ...]:
+    """Every source that is known, or that was ever followed, in the order in which they became known."""
+    statement = "followed_sources" if followed else "every_source"
+    found = list(rows(db, statement, recording=at.recording))
+    return tuple(_source(db, number, name, at.recording) for number, name in found)
+
+
+def find_source(db: apsw.Connection, name: str) -> RecordedSource | None:
+    """A source by its name."""
+    number = value(db, "source_number", name=name)
+    return None if number is None else _source(db, number, name, Known().recording)
 
 
 def _source(db: apsw.Connection, number: int, name: str, recording: int) -> RecordedSource:
@@ -83,13 +89,17 @@ def _source(db: apsw.Connection, number: int, name: str, recording: int) -> Reco
     visited = _last(db, number, Visited, recording)
     if visited and followed and visited[0] < followed[0] and visited[1].outcome is Outcome.GONE:
         visited = None  # what was gone is asked anew once it is followed anew
-    success = value(db, "last_success", source=number, recording=recording)
+    success, error = (
+        value(db, statement, source=number, recording=recording)
+        for statement in ("last_success", "last_error")
+    )
     return RecordedSource(
         name=name,
         address=moved[1].to if moved else name,
         followed=followed[1] if followed and (not unfollowed or followed[0] > unfollowed[0]) else None,
         visited=visited[1] if visited else None,
         succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,
+        erred=_entry(value(db, "sourcing_form", seq=error), Visited) if error else None,
         failures=_visits_after(db, number, success or 0, recording) if visited else 0,
     )
 

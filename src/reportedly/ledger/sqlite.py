@@ -225,10 +225,17 @@ class SqliteStore:
         with self._explained():
             return finding.find_watches(self._db, self._known(known_by))
 
-    def sources(self, known_by: datetime | None = None) -> tuple[RecordedSource, ...]:
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
         """See `Store.sources`."""
         with self._explained():
-            return sourcing.find_sources(self._db, self._known(known_by))
+            return sourcing.find_sources(self._db, self._known(known_by), followed=followed)
+
+    def source(self, name: str) -> RecordedSource | None:
+        """See `Store.source`."""
+        with self._explained():
+            return sourcing.find_source(self._db, name)
 
     def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
         """See `Store.source_figures`."""

@@ -157,8 +157,13 @@ class Store(Protocol):
     def watches(self, known_by: datetime | None = None) -> tuple[RecordedWatch, ...]:
         """Every entry about watches, in recorded order."""
 
-    def sources(self, known_by: datetime | None = None) -> tuple[RecordedSource, ...]:
-        """Every source that is known, in the order in which they became known."""
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
+        """Every source that is known, or that was ever followed, in the order in which they became known."""
+
+    def source(self, name: str) -> RecordedSource | None:
+        """The source of a name."""
 
     def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
         """How many articles and claims came from a source, and how many were skipped for each reason."""

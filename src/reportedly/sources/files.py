@@ -49,7 +49,7 @@ class Input:
 
 
 def articles(
-    paths: Sequence[str], settings: SourceSettings, stdin: BinaryIO | None = None
+    paths: Iterable[str], settings: SourceSettings, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Notice]:
     """The articles of files, folders and standard input (``-``), in order, and what is wrong.
 

@@ -22,6 +22,8 @@ class Task:
 
 TASKS: Mapping[str, Task] = {
     "page": Task("reportedly.sources.pages:page_of", "reportedly.sources.pages:Page"),
+    "feed": Task("reportedly.sources.feeds:parse_feed", "reportedly.sources.feeds:Feed"),
+    "sitemap": Task("reportedly.sources.feeds:parse_sitemap", "reportedly.sources.feeds:Sitemap"),
 }
 
 

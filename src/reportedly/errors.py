@@ -2,6 +2,7 @@
 
 ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
+|   +-- StoppedError what parsed it took too much time or memory, or died of it
 +-- ReadingError     a process that reads articles has died
 +-- GoldError        a file of gold annotations is not in its documented form
 +-- ModelError       a model package is missing, or not one of this reader
@@ -25,6 +26,10 @@ class SourceError(ReportedlyError):
         self.where = where
         self.problem = problem
         self.advice = advice
+
+
+class StoppedError(SourceError):
+    """An input that would cost as much again: its parser was stopped, or its process died."""
 
 
 class ReadingError(ReportedlyError):

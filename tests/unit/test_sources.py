@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from reportedly.errors import UsageError
 from reportedly.model import Article
 from reportedly.sources.files import Notice, SourceSettings, articles
+from reportedly.sources.pages import page_of
 from reportedly.sources.records import NAMES
 
 TODAY = date(2022, 8, 1)
@@ -396,10 +397,9 @@ MARKS = (
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(MARKS)))
-def test_any_mark_up_is_read_or_told_of(pieces: list[str]) -> None:
+def test_any_mark_up_is_read(pieces: list[str]) -> None:
     page = "<html><p>Kazra sold drones.</p>" + "".join(pieces)
-    found = list(articles(["-"], SourceSettings(), BytesIO(page.encode())))
-    assert any("Kazra" in text for text in texts(found))
+    assert "Kazra" in page_of(page.encode()).text
 
 
 def test_memory_for_a_stream_of_articles_stays_flat(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
     path -> pieces (bytes) -> form (suffix, else first bytes) -> text and metadata -> Article
                   `------------- Notice: what was skipped or is doubtful -------------'
 
-A folder is read in the order of its names, all below it included; hidden files are left out.
+A folder is read in the order of its names, all below it included; hidden files are left out. Pages
+are parsed in a `Box`, one for the whole run.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from typing import BinaryIO
 from reportedly.config import SourceSettings
 from reportedly.errors import SourceError
 from reportedly.model import Article
+from reportedly.sources.box import Box
 from reportedly.sources.decoding import decode, refuse_binary
 from reportedly.sources.jsonrecords import json_articles, lines_articles, looks_like_lines
 from reportedly.sources.markdown import split
 from reportedly.sources.notices import Notice
-from reportedly.sources.pages import declared_encoding, read_page
 from reportedly.sources.records import Origin, article, flag_date
 from reportedly.sources.streams import peeked, pieces, whole
 
@@ -34,11 +35,12 @@ __all__ = ["Notice", "SourceSettings", "articles"]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One opened input: its name as given, its first bytes, and all of them in pieces."""
+    """One opened input: its name as given, its first bytes, all of them in pieces, and where to parse it."""
 
     name: str
     head: bytes
     parts: Iterator[bytes]
+    box: Box
 
     @property
     def origin(self) -> Origin:
@@ -60,14 +62,15 @@ def articles(
     """
     if settings.published:
         flag_date(settings.published)
-    for path in paths:
-        if path != "-" and os.path.isdir(path):  # noqa: PTH112 - no folder, where pathlib raises
-            yield from _folder(path, settings)
-        else:
-            yield from _one(path, settings, stdin)
+    with Box() as box:
+        for path in paths:
+            if path != "-" and os.path.isdir(path):  # noqa: PTH112 - no folder, where pathlib raises
+                yield from _folder(path, settings, box)
+            else:
+                yield from _one(path, settings, box, stdin)
 
 
-def _folder(folder: str, settings: SourceSettings) -> Iterator[Article | Notice]:
+def _folder(folder: str, settings: SourceSettings, box: Box) -> Iterator[Article | Notice]:
     found = False
     for one in _listed(folder):
         if isinstance(one, Notice):
@@ -76,7 +79,7 @@ def _folder(folder: str, settings: SourceSettings) -> Iterator[Article | Notice]
             yield Notice(_printable(one), f"not one of {_SUFFIXES}", "name it itself to have it read")
         else:
             found = True
-            yield from _one(one, settings)
+            yield from _one(one, settings, box)
     if not found:
         yield Notice(_printable(folder), "a folder without articles", f"put {_SUFFIXES} files in it")
 
@@ -94,11 +97,13 @@ def _listed(folder: str) -> Iterator[str | Notice]:
     yield from (_not_opened(error) for error in failed)
 
 
-def _one(path: str, settings: SourceSettings, stdin: BinaryIO | None = None) -> Iterator[Article | Notice]:
+def _one(
+    path: str, settings: SourceSettings, box: Box, stdin: BinaryIO | None = None
+) -> Iterator[Article | Notice]:
     """The articles of one input, up to where it cannot be read on."""
     try:
         with _opened(path, stdin) as stream:
-            for one in _read(_begun(path, stream), settings):
+            for one in _read(_begun(path, stream, box), settings):
                 yield _spelled_out(one) if isinstance(one, Notice) and path == "-" else one
     except SourceError as error:
         notice = Notice.of(error)
@@ -115,13 +120,13 @@ def _opened(path: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryI
     return nullcontext(stdin or sys.stdin.buffer) if path == "-" else Path(path).open("rb")
 
 
-def _begun(path: str, stream: BinaryIO) -> Input:
+def _begun(path: str, stream: BinaryIO, box: Box) -> Input:
     name = _printable(path)
     head, rest = peeked(pieces(stream, name))
     if not head and not any(rest):
         raise SourceError(name, "is empty", "nothing to read in it; leave it out")
     refuse_binary(head, name)
-    return Input(name, head, chain((head,), rest))
+    return Input(name, head, chain((head,), rest), box)
 
 
 def _read(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
@@ -145,9 +150,7 @@ def _markdown(opened: Input, settings: SourceSettings) -> Iterator[Article | Not
 
 def _html(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
     data = whole(opened.parts, settings.max_size, opened.name)
-    decoded = decode(data, declared_encoding(data))
-    page = read_page(decoded.text)
-    yield from _doubted(opened, decoded.doubt)
+    page = opened.box.page(data, where=opened.name)
     yield from _doubted(opened, page.doubt)
     # What fields are called in other inputs says nothing of what a page's metadata are called.
     yield from article(page.meta, opened.origin, replace(settings, fields={}), page.text)

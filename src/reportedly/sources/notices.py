@@ -33,9 +33,11 @@ class Notice:
 def megabytes(size: int) -> str:
     """A size in bytes as people write it.
 
-    >>> megabytes(5_000_000), megabytes(1_200)
-    ('5 MB', '1.2 kB')
+    >>> megabytes(1_500_000_000), megabytes(5_000_000), megabytes(1_200)
+    ('1.5 GB', '5 MB', '1.2 kB')
     """
+    if size >= 1_000_000_000:
+        return f"{size / 1e9:.3g} GB"
     if size >= 1_000_000:
         return f"{size / 1e6:.3g} MB"
     return f"{size / 1e3:.3g} kB" if size >= 1_000 else f"{size} bytes"

@@ -23,6 +23,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.settings import use_config
 
 from reportedly.lexicon.outlets import outlet_of
+from reportedly.sources.decoding import decode
 from reportedly.sources.records import Record
 
 # No article has as many elements; trafilatura takes time with the square of them.
@@ -64,6 +65,14 @@ def declared_encoding(data: bytes) -> str | None:
     """The encoding that a page names in its first bytes."""
     found = _DECLARED.search(data, 0, 2048)
     return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def page_of(data: bytes, *, charset: str | None = None, url: str | None = None) -> Page:
+    """Text and metadata of a page's bytes; ``charset`` is what they came with, ``url`` where from."""
+    decoded = decode(data, charset or declared_encoding(data))
+    page = read_page(decoded.text)
+    doubts = [doubt for doubt in (decoded.doubt, page.doubt) if doubt]
+    return Page(page.text, {**page.meta, "url": page.meta.get("url") or url}, "; ".join(doubts) or None)
 
 
 def read_page(source: str) -> Page:

@@ -47,13 +47,13 @@ def unpacked_body(body: bytes, encodings: Sequence[str], limit: int, where: str)
     return body
 
 
-def named_encodings(*headers: str | None) -> list[str]:
-    """The encodings that headers name, in the order in which they were applied.
+def named_encodings(header: str) -> list[str]:
+    """The encodings that a header names, in the order in which they were applied.
 
-    >>> named_encodings("gzip, identity", "Chunked")
-    ['gzip', 'chunked']
+    >>> named_encodings("gzip, identity, BR")
+    ['gzip', 'br']
     """
-    names = (name.strip().lower() for header in headers if header for name in header.split(","))
+    names = (name.strip().lower() for name in header.split(","))
     return [name for name in names if name not in {"", "identity", "none", "utf-8"}]
 
 

@@ -137,6 +137,8 @@ def _of_gzip(stream: BinaryIO) -> Packing | None:
             size += len(out)
             if not end:
                 head += out
+                if not head.startswith(PLAIN_MAGIC[: len(head)]):
+                    return None
                 end = _declared_end(head) or 0
                 if not end and len(head) > _LONGEST_HEADER:
                     break

@@ -95,6 +95,15 @@ def archive_id(path: str | Path) -> str:
     return f"archive:{digest.hexdigest()}"
 
 
+def is_archive(stream: BinaryIO) -> bool:
+    """Whether a stream holds records; it is left at its beginning. One that cannot go back holds none."""
+    if not stream.seekable():
+        return False
+    found = packing_of(stream) is not None
+    stream.seek(0)
+    return found
+
+
 def pages_in(
     path: str | Path, start: int = 0, *, limit: int = _LARGEST, told: Told | None = None, name: str = ""
 ) -> Iterator[ArchivedPage | Notice]:

@@ -21,6 +21,7 @@ class Task:
 
 
 TASKS: Mapping[str, Task] = {
+    "mail": Task("reportedly.sources.archives.mail:mail_of", "reportedly.sources.archives.mail:Mail"),
     "page": Task("reportedly.sources.pages:page_of", "reportedly.sources.pages:Page"),
 }
 

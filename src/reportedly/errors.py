@@ -4,6 +4,7 @@ ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
 |   +-- ForeignLanguageError  an article is in a language that is not read
 |   +-- StoppedError what parsed it took too much time or memory, or died of it
++-- FetchError       something cannot be fetched from a network, or must not be; `FetchProblem` says why
 +-- ReadingError     a process that reads articles has died
 +-- GoldError        a file of gold annotations is not in its documented form
 +-- ModelError       a model package is missing, or not one of this reader
@@ -13,6 +14,8 @@ ReportedlyError
 """
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 
 class ReportedlyError(Exception):
@@ -35,6 +38,31 @@ class ForeignLanguageError(SourceError):
 
 class StoppedError(SourceError):
     """An input that would cost as much again: its parser was stopped, or its process died."""
+
+
+class FetchProblem(StrEnum):
+    """Why something was not fetched, for those who decide whether and when to try again."""
+
+    REFUSED_ADDRESS = "refused address"
+    BAD_URL = "bad URL"
+    TIMED_OUT = "timed out"
+    TOO_LARGE = "too large"
+    REDIRECT = "redirect"
+    TLS = "TLS"
+    PROTOCOL = "protocol"
+    NO_ADDRESS = "no address"
+    CONNECTION = "connection"
+
+
+class FetchError(ReportedlyError):
+    """A URL that was not fetched: ``where`` names it, ``kind`` sorts it, ``advice`` says what to do."""
+
+    def __init__(self, where: str, problem: str, advice: str, kind: FetchProblem) -> None:
+        super().__init__(f"{where}: {problem}; {advice}")
+        self.where = where
+        self.problem = problem
+        self.advice = advice
+        self.kind = kind
 
 
 class ReadingError(ReportedlyError):

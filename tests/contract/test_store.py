@@ -30,10 +30,9 @@ from reportedly.ledger.entries import (
     Posted,
     Reached,
     RecordedClaim,
-    RecordedSource,
     Reject,
     Same,
-    SourceFigures,
+    Seen,
     SourceForm,
     Took,
     Undo,
@@ -44,6 +43,7 @@ from reportedly.ledger.entries import (
     WatchSet,
 )
 from reportedly.ledger.judged import held, judged, standing
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
 from reportedly.model import Claim, Frame, Status
@@ -434,10 +434,12 @@ def visited(outcome: Outcome, hour: int, **told: Any) -> Visited:
 def test_sources_as_they_are_followed_moved_and_dropped(store: Store) -> None:
     follows = Followed(FEED, SourceForm.FEED, 15, "A")
     at = store.append([follows, Moved(FEED, "https://a.example/new")])
-    assert store.sources() == (RecordedSource(FEED, "https://a.example/new", follows, None, None, 0),)
+    assert store.sources() == (RecordedSource(FEED, "https://a.example/new", follows),)
     store.append([Unfollowed(FEED), Reached("archive", 7)])
     assert [(one.name, one.followed) for one in store.sources()] == [(FEED, None), ("archive", None)]
     assert [one.followed for one in store.sources(at)] == [follows]
+    assert [one.name for one in store.sources(followed=True)] == [FEED]  # once
+    assert (store.source("archive"), store.source("other")) == (store.sources()[1], None)
     store.append([Followed(FEED, SourceForm.FEED)])
     assert store.sources()[0].followed == Followed(FEED, SourceForm.FEED)
     assert (store.counts(at).sources, store.counts().sources) == (1, 2)
@@ -449,10 +451,18 @@ def test_visits_since_a_source_last_answered_as_it_should(store: Store) -> None:
     at = store.append([good, bad[0]])
     store.append(bad[1:])
     (then,), (now,) = store.sources(at), store.sources()
-    assert (then.visited, then.succeeded, then.failures) == (bad[0], good, 1)
-    assert (now.visited, now.succeeded, now.failures) == (bad[1], good, 2)
+    assert (then.visited, then.succeeded, then.erred, then.failures) == (bad[0], good, bad[0], 1)
+    assert (now.visited, now.succeeded, now.erred, now.failures) == (bad[1], good, bad[1], 2)
     store.append([visited(Outcome.NOT_MODIFIED, 3)])
     assert store.sources()[0].failures == 0
+
+
+def test_what_was_gone_is_asked_anew_once_it_is_followed_anew(store: Store) -> None:
+    follows, gone = Followed(FEED, SourceForm.FEED), visited(Outcome.GONE, 0)
+    store.append([follows, gone])
+    assert [(one.visited, one.failures) for one in store.sources()] == [(gone, 1)]
+    store.append([follows])
+    assert [(one.visited, one.failures) for one in store.sources()] == [(None, 0)]
 
 
 def test_what_came_of_a_key_of_a_source(store: Store) -> None:
@@ -464,9 +474,12 @@ def test_what_came_of_a_key_of_a_source(store: Store) -> None:
     assert store.append([took]) == at  # the same again is recorded once
     assert store.under_key(FEED, "1") == (took, failed)
     assert store.under_key(FEED, "2") == store.under_key("other", "1") == ()
-    assert store.taken_at("https://a.example/1") == took
-    assert store.taken_at("https://a.example/2") is None
+    assert store.at_url("https://a.example/1") == took
+    assert store.at_url("https://a.example/2") is None
     assert store.failed_digest("d") == failed
+    part = Seen(FEED, "https://a.example/part.xml", "2022-07-11")
+    assert store.append([part, part]) == store.append([part])
+    assert store.under_key(FEED, part.key) == (part,)
     assert store.failed_digest("e") is None
 
 

@@ -35,6 +35,7 @@ from reportedly.ledger.entries import (
     ReadArticle,
     Reject,
     Same,
+    Seen,
     Took,
     Undo,
     Unfollowed,
@@ -96,7 +97,7 @@ def _add(recording: Recording, entry: Entry) -> None:
             _add_posting(recording, number, article, _live_claims(recording.db, number))
         case WatchSet() | WatchDropped() | WatchRan():
             _add_watch(recording, entry)
-        case Followed() | Unfollowed() | Moved() | Visited() | Took() | Failed() | Reached():
+        case Followed() | Unfollowed() | Moved() | Visited() | Took() | Failed() | Seen() | Reached():
             add_sourcing(recording.db, recording.number, entry)
         case _:
             _add_judgement(recording, entry)

@@ -6,7 +6,7 @@ changed: a correction, an undo and a newer reading are entries of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -145,10 +145,13 @@ class Outcome(StrEnum):
 
 
 class Followed(msgspec.Struct, frozen=True, tag_field="kind", tag="followed"):
-    """A source is asked again and again from now on, at most once in so many minutes (``every``)."""
+    """A source is asked again and again from now on, at most once in so many minutes (``every``).
+
+    ``form`` is ``None`` where each answer tells by itself what it is.
+    """
 
     source: str
-    form: SourceForm
+    form: SourceForm | None = None
     every: int | None = None
     title: str | None = None
 
@@ -218,6 +221,16 @@ class Failed(msgspec.Struct, frozen=True, tag_field="kind", tag="failed"):
     again: bool = False
 
 
+class Seen(msgspec.Struct, frozen=True, tag_field="kind", tag="seen"):
+    """All that a part of a source held, a sitemap of its index, is in the ledger."""
+
+    source: str
+    key: str
+    fingerprint: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class Reached(msgspec.Struct, frozen=True, tag_field="kind", tag="reached"):
     """An archive has been read up to a position, all before which is in the ledger."""
 
@@ -225,7 +238,10 @@ class Reached(msgspec.Struct, frozen=True, tag_field="kind", tag="reached"):
     position: int
 
 
-SourceEntry: TypeAlias = Followed | Unfollowed | Moved | Visited | Took | Failed | Reached
+Tried: TypeAlias = Took | Failed | Seen
+"""What stands under a key of a source."""
+
+SourceEntry: TypeAlias = Followed | Unfollowed | Moved | Visited | Took | Failed | Seen | Reached
 Entry: TypeAlias = ReadArticle | Posted | Judgement | WatchEntry | SourceEntry
 
 
@@ -298,31 +314,6 @@ class RecordedWatch:
     number: int
     entry: WatchEntry
     recorded: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedSource:
-    """A source as far as it is known: what it was last said of it, and what came of asking it.
-
-    ``followed`` is ``None`` where it is not followed (any more), ``address`` where to ask it. ``failures``
-    is how often it was asked since it last answered as it should.
-    """
-
-    name: str
-    address: str
-    followed: Followed | None
-    visited: Visited | None
-    succeeded: Visited | None
-    failures: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFigures:
-    """How much came from a source, and how much was left out for each reason."""
-
-    articles: int
-    claims: int
-    skipped: Mapping[str, int]
 
 
 class ChangeKind(StrEnum):

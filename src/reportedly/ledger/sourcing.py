@@ -13,19 +13,21 @@ from reportedly.ledger.entries import (
     Failed,
     Followed,
     Moved,
+    Outcome,
     Problem,
     Reached,
-    RecordedSource,
+    Seen,
     SourceEntry,
-    SourceFigures,
     Took,
+    Tried,
     Unfollowed,
     Visited,
 )
 from reportedly.ledger.finding import Known
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.statements import inserted, rows, value
 
-E = TypeVar("E", Followed, Unfollowed, Moved, Visited, Took, Failed, Reached)
+E = TypeVar("E", Followed, Unfollowed, Moved, Visited, Took, Failed, Seen, Reached)
 
 
 def add_sourcing(db: apsw.Connection, recording: int, entry: SourceEntry) -> None:
@@ -39,9 +41,10 @@ def add_sourcing(db: apsw.Connection, recording: int, entry: SourceEntry) -> Non
     if source is None:
         source = inserted(db, "add_source", name=entry.source, recording=recording)
     form, columns = _form(entry), columns_of(entry)
+    lasting = isinstance(entry, Took | Seen) or (isinstance(entry, Failed) and not entry.again)
+    if lasting and form == value(db, "last_under_key", source=source, key=columns["key"]):
+        return
     if isinstance(entry, Took):
-        if form == value(db, "last_under_key", source=source, key=entry.key):
-            return
         columns["article"] = _article(db, entry)
     inserted(db, "add_sourcing", source=source, form=form, recording=recording, **columns)
 
@@ -66,12 +69,17 @@ def _article(db: apsw.Connection, took: Took) -> int:
     return number
 
 
-def find_sources(db: apsw.Connection, at: Known) -> tuple[RecordedSource, ...]:
-    """Every source that an entry is about, in the order in which they came to be known."""
-    return tuple(
-        _source(db, number, name, at.recording)
-        for number, name in list(rows(db, "every_source", recording=at.recording))
-    )
+def find_sources(db: apsw.Connection, at: Known, *, followed: bool) -> tuple[RecordedSource, ...]:
+    """Every source that is known, or that was ever followed, in the order in which they became known."""
+    statement = "followed_sources" if followed else "every_source"
+    found = list(rows(db, statement, recording=at.recording))
+    return tuple(_source(db, number, name, at.recording) for number, name in found)
+
+
+def find_source(db: apsw.Connection, name: str) -> RecordedSource | None:
+    """A source by its name."""
+    number = value(db, "source_number", name=name)
+    return None if number is None else _source(db, number, name, Known().recording)
 
 
 def _source(db: apsw.Connection, number: int, name: str, recording: int) -> RecordedSource:
@@ -79,15 +87,26 @@ def _source(db: apsw.Connection, number: int, name: str, recording: int) -> Reco
     unfollowed = _last(db, number, Unfollowed, recording)
     moved = _last(db, number, Moved, recording)
     visited = _last(db, number, Visited, recording)
-    success = value(db, "last_success", source=number, recording=recording)
+    if visited and followed and visited[0] < followed[0] and visited[1].outcome is Outcome.GONE:
+        visited = None  # what was gone is asked anew once it is followed anew
+    success, error = (
+        value(db, statement, source=number, recording=recording)
+        for statement in ("last_success", "last_error")
+    )
     return RecordedSource(
         name=name,
         address=moved[1].to if moved else name,
         followed=followed[1] if followed and (not unfollowed or followed[0] > unfollowed[0]) else None,
         visited=visited[1] if visited else None,
         succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,
-        failures=value(db, "visits_after", source=number, seq=success or 0, recording=recording),
+        erred=_entry(value(db, "sourcing_form", seq=error), Visited) if error else None,
+        failures=_visits_after(db, number, success or 0, recording) if visited else 0,
     )
+
+
+def _visits_after(db: apsw.Connection, source: int, seq: int, recording: int) -> int:
+    found: int = value(db, "visits_after", source=source, seq=seq, recording=recording)
+    return found
 
 
 def _last(db: apsw.Connection, source: int, kind: type[E], recording: int) -> tuple[int, E] | None:
@@ -111,16 +130,16 @@ def find_source_figures(db: apsw.Connection, name: str, at: Known) -> SourceFigu
     )
 
 
-def find_under_key(db: apsw.Connection, source: str, key: str) -> tuple[Took | Failed, ...]:
+def find_under_key(db: apsw.Connection, source: str, key: str) -> tuple[Tried, ...]:
     """What was last recorded under a key of a source, last first, at most twenty."""
     found = rows(db, "tried_under_key", name=source, key=key)
-    return tuple(msgspec.json.decode(form, type=Took | Failed) for (form,) in found)
+    return tuple(msgspec.json.decode(form, type=Tried) for (form,) in found)
 
 
-def find_taken_at(db: apsw.Connection, url: str) -> Took | None:
-    """What was last taken from an address, by any source."""
-    form = value(db, "last_taken_at", url=url)
-    return _entry(form, Took) if form else None
+def find_at_url(db: apsw.Connection, url: str) -> Tried | None:
+    """What last came of an address, by any source."""
+    form = value(db, "last_at_url", url=url)
+    return msgspec.json.decode(form, type=Tried) if form else None
 
 
 def find_failed_digest(db: apsw.Connection, digest: str) -> Failed | None:

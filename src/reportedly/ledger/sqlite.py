@@ -38,11 +38,10 @@ from reportedly.ledger.entries import (
     RecordedArticle,
     RecordedClaim,
     RecordedJudgement,
-    RecordedSource,
     RecordedWatch,
-    SourceFigures,
-    Took,
+    Tried,
 )
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
 from reportedly.model import Claim
@@ -226,25 +225,32 @@ class SqliteStore:
         with self._explained():
             return finding.find_watches(self._db, self._known(known_by))
 
-    def sources(self, known_by: datetime | None = None) -> tuple[RecordedSource, ...]:
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
         """See `Store.sources`."""
         with self._explained():
-            return sourcing.find_sources(self._db, self._known(known_by))
+            return sourcing.find_sources(self._db, self._known(known_by), followed=followed)
+
+    def source(self, name: str) -> RecordedSource | None:
+        """See `Store.source`."""
+        with self._explained():
+            return sourcing.find_source(self._db, name)
 
     def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
         """See `Store.source_figures`."""
         with self._explained():
             return sourcing.find_source_figures(self._db, source, self._known(known_by))
 
-    def under_key(self, source: str, key: str) -> tuple[Took | Failed, ...]:
+    def under_key(self, source: str, key: str) -> tuple[Tried, ...]:
         """See `Store.under_key`."""
         with self._explained():
             return sourcing.find_under_key(self._db, source, key)
 
-    def taken_at(self, url: str) -> Took | None:
-        """See `Store.taken_at`."""
+    def at_url(self, url: str) -> Tried | None:
+        """See `Store.at_url`."""
         with self._explained():
-            return sourcing.find_taken_at(self._db, url)
+            return sourcing.find_at_url(self._db, url)
 
     def failed_digest(self, digest: str) -> Failed | None:
         """See `Store.failed_digest`."""

@@ -28,11 +28,10 @@ from reportedly.ledger.entries import (
     RecordedArticle,
     RecordedClaim,
     RecordedJudgement,
-    RecordedSource,
     RecordedWatch,
-    SourceFigures,
-    Took,
+    Tried,
 )
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.model import Claim
 
 PAGE = 100
@@ -158,17 +157,22 @@ class Store(Protocol):
     def watches(self, known_by: datetime | None = None) -> tuple[RecordedWatch, ...]:
         """Every entry about watches, in recorded order."""
 
-    def sources(self, known_by: datetime | None = None) -> tuple[RecordedSource, ...]:
-        """Every source that is known, in the order in which they became known."""
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
+        """Every source that is known, or that was ever followed, in the order in which they became known."""
+
+    def source(self, name: str) -> RecordedSource | None:
+        """The source of a name."""
 
     def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
         """How many articles and claims came from a source, and how many were skipped for each reason."""
 
-    def under_key(self, source: str, key: str) -> tuple[Took | Failed, ...]:
+    def under_key(self, source: str, key: str) -> tuple[Tried, ...]:
         """What came of a key of a source, last first, at most twenty."""
 
-    def taken_at(self, url: str) -> Took | None:
-        """What was last taken from a canonical address, by any source."""
+    def at_url(self, url: str) -> Tried | None:
+        """What last came of a canonical address, by any source."""
 
     def failed_digest(self, digest: str) -> Failed | None:
         """Why bytes with this hash could not be read, where they have been tried."""

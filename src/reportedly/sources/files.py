@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -61,7 +61,7 @@ def _from_the_start(_: str) -> int:
 
 
 def articles(
-    paths: Sequence[str],
+    paths: Iterable[str],
     settings: SourceSettings,
     stdin: BinaryIO | None = None,
     *,

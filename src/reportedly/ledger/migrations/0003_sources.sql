@@ -19,6 +19,7 @@ CREATE TABLE sourcing (
     recording INTEGER NOT NULL REFERENCES recording
 ) STRICT;
 CREATE INDEX sourcing_of_kind ON sourcing (source, kind, seq);
+CREATE INDEX sourcing_followed ON sourcing (source) WHERE kind = 'followed';
 CREATE INDEX sourcing_visited ON sourcing (source, outcome, seq) WHERE outcome IS NOT NULL;
 CREATE INDEX sourcing_under_key ON sourcing (source, key, seq) WHERE key IS NOT NULL;
 CREATE INDEX sourcing_at_url ON sourcing (url, seq) WHERE url IS NOT NULL;

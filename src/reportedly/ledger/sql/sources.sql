@@ -14,7 +14,11 @@ INSERT INTO sourcing (source, kind, outcome, key, url, digest, article, form, re
 VALUES (:source, :kind, :outcome, :key, :url, :digest, :article, :form, :recording);
 
 -- name: every_source
-SELECT s.seq, s.name FROM source AS s WHERE s.recording <= :recording ORDER BY s.seq;
+SELECT seq, name FROM source WHERE recording <= :recording ORDER BY seq;
+
+-- name: followed_sources
+SELECT seq, name FROM source
+WHERE seq IN (SELECT source FROM sourcing WHERE kind = 'followed') AND recording <= :recording ORDER BY seq;
 
 -- name: last_of_kind
 SELECT seq, form FROM sourcing
@@ -23,6 +27,10 @@ WHERE source = :source AND kind = :kind AND recording <= :recording ORDER BY seq
 -- name: last_success
 SELECT max(seq) FROM sourcing
 WHERE source = :source AND outcome IN ('fresh', 'not modified') AND recording <= :recording;
+
+-- name: last_error
+SELECT max(seq) FROM sourcing
+WHERE source = :source AND outcome IN ('failed', 'gone', 'told to wait') AND recording <= :recording;
 
 -- name: sourcing_form
 SELECT form FROM sourcing WHERE seq = :seq;
@@ -36,8 +44,8 @@ SELECT e.form FROM sourcing AS e
 WHERE e.source = (SELECT seq FROM source WHERE name = :name) AND e.key = :key
 ORDER BY e.seq DESC LIMIT 20;
 
--- name: last_taken_at
-SELECT form FROM sourcing WHERE url = :url AND kind = 'took' ORDER BY seq DESC LIMIT 1;
+-- name: last_at_url
+SELECT form FROM sourcing WHERE url = :url ORDER BY seq DESC LIMIT 1;
 
 -- name: last_failed_digest
 SELECT form FROM sourcing WHERE digest = :digest ORDER BY seq DESC LIMIT 1;

@@ -17,6 +17,7 @@ from reportedly.sources.box.wire import Ask, Done, Exhausted, Failed, Loaded, Re
 from reportedly.sources.notices import megabytes
 
 if TYPE_CHECKING:
+    from reportedly.sources.feeds import Feed, Sitemap
     from reportedly.sources.pages import Page
 
 _DEFAULTS = BoxLimits()
@@ -68,6 +69,26 @@ class Box:
         """
         page: Page = self.ask("page", data, where or url or "a page", charset=charset, url=url)
         return page
+
+    def feed(self, data: bytes, url: str | None = None, content_type: str | None = None) -> Feed:
+        """What `reportedly.sources.feeds.parse_feed` makes of a feed.
+
+        Raises:
+            SourceError: as `ask`.
+
+        """
+        feed: Feed = self.ask("feed", data, url or "a feed", url=url, content_type=content_type)
+        return feed
+
+    def sitemap(self, data: bytes, url: str | None = None) -> Sitemap:
+        """What `reportedly.sources.feeds.parse_sitemap` makes of a sitemap.
+
+        Raises:
+            SourceError: as `ask`.
+
+        """
+        sitemap: Sitemap = self.ask("sitemap", data, url or "a sitemap", url=url)
+        return sitemap
 
     def ask(self, task: str, data: bytes, where: str, **said: str | None) -> Any:
         """What a task of the table gives; ``where`` is what errors call its input.

@@ -114,7 +114,7 @@ def pages_in(
     says how many answers were no HTML page.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be opened.
         SourceError: it is no web archive.
 
     """
@@ -141,7 +141,10 @@ def _found(stream: BinaryIO, name: str, start: int, limit: int) -> Iterator[Piec
             yield Notice.of(part)
         elif number >= first:
             found = _pages(part, offset if number == first else 0, limit)
-            yield from _placed(found, number * PART) if number else found
+            try:
+                yield from _placed(found, number * PART) if number else found
+            except OSError as error:
+                yield Notice(part.name, f"cannot be read on ({error})", "fetch the file again")
 
 
 def _parts(stream: BinaryIO, name: str) -> Iterator[Part | SourceError]:
@@ -158,7 +161,10 @@ def _parts(stream: BinaryIO, name: str) -> Iterator[Part | SourceError]:
 
 
 def _part(name: str, stream: BinaryIO, size: int) -> Part:
-    packing = packing_of(stream)
+    try:
+        packing = packing_of(stream)
+    except OSError as error:
+        raise SourceError(name, f"cannot be read ({error})", "fetch the file again") from error
     if packing is None:
         raise SourceError(name, "is no web archive (WARC)", "check what it is; it may be cut short")
     return Part(name, stream, size, packing)

@@ -2,6 +2,7 @@
 
 ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
+|   +-- ForeignLanguageError  an article is in a language that is not read
 |   +-- StoppedError what parsed it took too much time or memory, or died of it
 +-- FetchError       something cannot be fetched from a network, or must not be; `FetchProblem` says why
 +-- ReadingError     a process that reads articles has died
@@ -29,6 +30,10 @@ class SourceError(ReportedlyError):
         self.where = where
         self.problem = problem
         self.advice = advice
+
+
+class ForeignLanguageError(SourceError):
+    """An article that says, or shows, that it is in a language that is not read."""
 
 
 class StoppedError(SourceError):

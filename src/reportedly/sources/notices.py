@@ -12,13 +12,15 @@ class Notice:
     """One line for a person: which input (with its line number), what is wrong, what to do.
 
     ``skipped`` is whether something was left unread; otherwise the article follows, and the
-    notice says what is doubtful about it.
+    notice says what is doubtful about it. One that is ``harmless`` says what was done as it should be,
+    and is no reason to call a run a failure.
     """
 
     where: str
     problem: str
     advice: str
     skipped: bool = True
+    harmless: bool = False
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.problem}; {self.advice}"

@@ -130,7 +130,9 @@ def pages_in(
             else:
                 yield found
     if passed:
-        problem = "1 record that is no HTML page" if passed == 1 else f"{passed:,} records that are no HTML page"
+        problem = (
+            "1 record that is no HTML page" if passed == 1 else f"{passed:,} records that are no HTML page"
+        )
         yield Notice(name, problem, "passed over", skipped=False, harmless=True)
 
 
@@ -239,7 +241,7 @@ def _reached(held: ArchivedPage | bool, position: int) -> Piece:
     return msgspec.structs.replace(held, position=position) if isinstance(held, ArchivedPage) else 1
 
 
-def _held_back(part: Part, stream: object, limit: int) -> Generator[Piece, None, Last]:
+def _held_back(part: Part, stream: BinaryIO | Unpacked, limit: int) -> Generator[Piece, None, Last]:
     """The pages from where a stream stands, each once the next record is reached, and what is left."""
     held: ArchivedPage | bool = False
     at: int | None = None

@@ -63,7 +63,6 @@ def write(path: Path, size: int, packed: bool) -> None:
                     writer.create_warc_record(url, kind, payload=BytesIO(body), http_headers=headers)
                 )
 
-
     once = path.read_bytes()
     with path.open("ab") as out:
         for _ in range(size // DISTINCT - 1):

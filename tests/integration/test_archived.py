@@ -7,14 +7,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from tests.warcs import HTML, PACKINGS, Rec, gzipped, plain
 
 from reportedly.config import SourceSettings
-from reportedly.ledger.entries import Found, Reached
+from reportedly.ledger.entries import Filter, Found, Reached
+from reportedly.ledger.sqlite import SqliteStore
+from reportedly.ledgerdesk import add, open_ledger
 from reportedly.model import Article
 from reportedly.sources.archived import MOST_TOLD
 from reportedly.sources.archives import archive_id
@@ -117,6 +121,38 @@ def test_an_archive_on_standard_input_is_told() -> None:
     stdin = BytesIO(b"".join(gzipped([story("Finland")])))
     [told] = articles(["-"], SourceSettings(), stdin)
     assert str(told) == "standard input: a web archive is read from a file alone; save it, and name the file"
+
+
+def held(store: SqliteStore) -> tuple[list[str], int]:
+    """What is in a ledger: its claims, and how many articles."""
+    return sorted(one.claim.id for one in store.claims(Filter(), limit=1_000)), store.counts().articles
+
+
+def added(path: Path, ledger: Path, most: int | None = None) -> int:
+    """Add an archive to a ledger from where it was left, at most so many articles: how many there were."""
+    with closing(open_ledger(ledger, write=True)) as store:
+        taken = articles([str(path)], SourceSettings(), reached=lambda source: store.reached(source) or 0)
+        found = (one for one in taken if not isinstance(one, Notice))
+        return sum(1 for _ in islice(add(store, found), most))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_an_archive_left_at_any_article_gives_the_same_ledger(packing: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    stories = [story(country) for country in ("Finland", "Sweden", "Estonia", "Latvia")]
+    path.write_bytes(b"".join(PACKINGS[packing]([Rec("https://news.example/", kind="request"), *stories])))
+    assert added(path, tmp_path / "whole.db") == len(stories)
+    with closing(open_ledger(tmp_path / "whole.db")) as store:
+        undisturbed = held(store)
+    assert undisturbed[0]
+    for stop in range(1, len(stories)):
+        ledger = tmp_path / f"{stop}.db"
+        assert added(path, ledger, stop) == stop
+        assert added(path, ledger) == len(stories) - stop
+        assert added(path, ledger) == 0
+        with closing(open_ledger(ledger)) as store:
+            assert held(store) == undisturbed
 
 
 LETTER = """From: Ann Lee from The Daily Ford <ann@dailyford.example>

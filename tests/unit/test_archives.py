@@ -306,3 +306,13 @@ def test_what_has_been_read_is_told_in_bytes_as_packed(tmp_path: Path) -> None:
     assert {whole for _, whole in told} == {size}
     assert [read for read, _ in told] == sorted(read for read, _ in told)
     assert told[-1][0] == size
+
+
+@pytest.mark.parametrize("broken", [0, 1])
+def test_an_lz4_block_that_cannot_be_unpacked_is_told(read: Read, broken: int) -> None:
+    parts = lz4([page(number, size=50) for number in range(3)])
+    parts[broken] = parts[broken][:11] + b"\0\xff\xff" * 20 + parts[broken][71:]  # offsets before the block
+    found = read(b"".join(parts))
+    assert [one.url for one in pages(found)] == [page(n).url for n in range(3) if n != broken]
+    [line] = notices(found)
+    assert "a damaged record" in line

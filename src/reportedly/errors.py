@@ -37,7 +37,14 @@ class ForeignLanguageError(SourceError):
 
 
 class StoppedError(SourceError):
-    """An input that would cost as much again: its parser was stopped, or its process died."""
+    """An input that would cost as much again: its parser was stopped, or its process died.
+
+    ``digest`` is the BLAKE2b hash (16 bytes, in hexadecimal) of the bytes that were parsed.
+    """
+
+    def __init__(self, where: str, problem: str, advice: str, digest: str) -> None:
+        super().__init__(where, problem, advice)
+        self.digest = digest
 
 
 class FetchProblem(StrEnum):

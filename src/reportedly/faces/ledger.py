@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ from reportedly.sources.notices import Notice
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Add the pages that this list of URLs names: one a line, or a table of GDELT's.",
+)
+@click.option(
+    "--retry-failed", is_flag=True, help="Try again what in files stopped its parser in an earlier run."
 )
 @input_options
 @fetching_options
@@ -139,10 +143,22 @@ def _found(
     taking = source_settings(options)
     urls = [path for path in options["paths"] if is_url(path)]
     paths = [path for path in options["paths"] if not is_url(path)]
-    yield from from_files(paths, taking, reached=store.reached, told=far)
+    yield from from_files(
+        paths,
+        taking,
+        reached=store.reached,
+        told=far,
+        stopped=None if options["retry_failed"] else partial(_stopped, store),
+    )
     if urls or options["url_list"]:
         asked_with = opened.enter_context(tools(fetch_settings(options), taking))
         yield from from_web(Gathering(store, asked_with), urls, options["url_list"])
+
+
+def _stopped(store: Store, digest: str) -> str | None:
+    """Why a parser was stopped at bytes with this hash."""
+    failed = store.failed_digest(digest)
+    return failed.reason if failed else None
 
 
 def _added(done: Iterable[Added | SourceEntry], notices: list[Notice]) -> Iterator[Added]:

@@ -63,7 +63,7 @@ def mail_articles(data: bytes, origin: Origin, intake: Intake) -> Iterator[Artic
 
     """
     try:
-        mail: Mail = intake.box.ask("mail", data, origin.where)
+        mail: Mail = intake.box.mail(data, where=origin.where)
     except SourceError as error:
         error.args = (f"{origin.where}: {error.problem}; {error.advice}",)
         error.where = origin.where

@@ -67,13 +67,15 @@ def articles(
     *,
     reached: Callable[[str], int] = _from_the_start,
     told: Callable[[int, int], None] | None = None,
+    stopped: Callable[[str], str | None] | None = None,
 ) -> Taken:
     """The articles of files, folders and standard input (``-``), in order, and what is wrong.
 
     Nothing is held but the article at hand. A notice that something is doubtful comes before
     its article. ``stdin`` stands in for standard input. An article of an archive is `Found` with how
     far the archive has been read by then; ``reached`` gives, for an archive's id, where to go on, and
-    ``told`` is told how many of an archive's bytes have been read, and how many it has.
+    ``told`` is told how many of an archive's bytes have been read, and how many it has. ``stopped`` is as
+    for `Box`.
 
     Raises:
         UsageError: the settings make no sense.
@@ -81,7 +83,7 @@ def articles(
     """
     if settings.published:
         flag_date(settings.published)
-    with Box() as box:
+    with Box(stopped=stopped) as box:
         intake = Intake(settings, box, reached, told)
         for path in paths:
             if path != "-" and os.path.isdir(path):  # noqa: PTH112 - no folder, where pathlib raises

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.errors import SourceError
+from reportedly.errors import SourceError, StoppedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Notice:
 
     ``skipped`` is whether something was left unread; otherwise the article follows, and the
     notice says what is doubtful about it. One that is ``harmless`` says what was done as it should be,
-    and is no reason to call a run a failure.
+    and is no reason to call a run a failure. ``digest`` is the hash of bytes that a parser was stopped at.
     """
 
     where: str
@@ -21,6 +21,7 @@ class Notice:
     advice: str
     skipped: bool = True
     harmless: bool = False
+    digest: str | None = None
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.problem}; {self.advice}"
@@ -29,7 +30,8 @@ class Notice:
     @classmethod
     def of(cls, error: SourceError) -> Notice:
         """The notice that something was skipped because of ``error``."""
-        return cls(error.where, error.problem, error.advice)
+        digest = error.digest if isinstance(error, StoppedError) else None
+        return cls(error.where, error.problem, error.advice, digest=digest)
 
 
 def megabytes(size: int) -> str:

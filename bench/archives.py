@@ -25,6 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from reportedly.sources.archives import ArchivedPage, pages_in
 
+DISTINCT = 50_000_000
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SENT = (
     ("Date", "Mon, 04 Jul 2022 10:00:00 GMT"),
@@ -44,14 +45,14 @@ def page(drawn: random.Random, paragraphs: list[str]) -> bytes:
 
 
 def write(path: Path, size: int, packed: bool) -> None:
-    """An invented archive of so many bytes."""
+    """An invented archive of about so many bytes: packing is slow, so what is large repeats itself."""
     drawn = random.Random(1)  # noqa: S311 - not for secrets
     words = ["".join(drawn.choices(LETTERS, k=drawn.randint(2, 11))) for _ in range(20_000)]
     paragraphs = [" ".join(drawn.choices(words, k=400)) for _ in range(3_000)]
     asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "news.example")], is_http_request=True)
     with path.open("wb") as out:
         writer, number = WARCWriter(out, gzip=packed), 0
-        while out.tell() < size:
+        while out.tell() < min(size, DISTINCT):
             url, number = f"https://news.example/{number}", number + 1
             sent = StatusAndHeaders("200 OK", list(SENT), protocol="HTTP/1.1")
             for kind, headers, body in (
@@ -61,6 +62,11 @@ def write(path: Path, size: int, packed: bool) -> None:
                 writer.write_record(
                     writer.create_warc_record(url, kind, payload=BytesIO(body), http_headers=headers)
                 )
+
+    once = path.read_bytes()
+    with path.open("ab") as out:
+        for _ in range(size // DISTINCT - 1):
+            out.write(once)
 
 
 def bare(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""Articles of archives, messages and folders of saved pages, and archives that are read on where they were left."""
+"""Articles of archives, messages and folders of saved pages, and archives read on where they were left."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from tests.warcs import HTML, PACKINGS, Rec, gzipped, plain
 
 from reportedly.config import SourceSettings
-from reportedly.ledger.entries import Found, Reached
+from reportedly.ledger.entries import Filter, Found, Reached
+from reportedly.ledger.sqlite import SqliteStore
+from reportedly.ledgerdesk import add, open_ledger
 from reportedly.model import Article
 from reportedly.sources.archived import MOST_TOLD
 from reportedly.sources.archives import archive_id
 from reportedly.sources.files import Notice, articles
-from tests.warcs import HTML, PACKINGS, Rec, gzipped, page, plain
 
 Take = Callable[..., list[Article | Found | Notice]]
 
@@ -26,7 +31,8 @@ NEWS = """<html lang="{language}"><head><title>Tanks for {country}</title>
 <meta property="article:published_time" content="2022-07-26"></head>
 <body><article><h1>Tanks for {country}</h1>
 <p>Norway has delivered 12 tanks to {country}, officials said on Tuesday in the capital.</p>
-<p>A spokesman told reporters that more would follow before the end of the year.</p></article></body></html>"""
+<p>A spokesman told reporters that more would follow before the end of the year.</p></article></body>
+</html>"""
 
 
 def story(country: str, language: str = "en") -> Rec:
@@ -82,12 +88,15 @@ def test_archives_are_told_by_their_first_bytes(take: Take, packing: str) -> Non
     assert isinstance(first, Found)
     [mark] = first.entries
     assert isinstance(mark, Reached)
-    rest = take({"news": data}, reached=mark.position)
+    told, *rest = take({"news": data}, reached=mark.position)
+    assert str(told) == "news: was read before; read on from where it was left"
     assert rest == everything[1:]
 
 
 def test_pages_in_other_languages_are_counted(take: Take) -> None:
-    taken = take({"a.warc": b"".join(plain([story("Suomi", "fi"), story("Finland"), story("Sverige", "sv")]))})
+    taken = take(
+        {"a.warc": b"".join(plain([story("Suomi", "fi"), story("Finland"), story("Sverige", "sv")]))}
+    )
     assert [one.title for one in found_in(taken)] == ["Tanks for Finland"]
     assert notices(taken) == ["a.warc: 2 pages in other languages than English; passed over"]
     assert [one.harmless for one in taken if isinstance(one, Notice)] == [True]
@@ -109,11 +118,42 @@ def test_what_is_wrong_by_the_thousand_is_counted(take: Take) -> None:
     assert told[-1] == "a.warc: 5 more things wrong like those before; only the first 1,000 are told"
 
 
-def test_an_archive_on_standard_input_is_told(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("a.warc.gz").write_bytes(b"".join(gzipped([story("Finland")])))
-    with Path("a.warc.gz").open("rb") as stdin:
-        [told] = articles(["-"], SourceSettings(), stdin)
+def test_an_archive_on_standard_input_is_told() -> None:
+    stdin = BytesIO(b"".join(gzipped([story("Finland")])))
+    [told] = articles(["-"], SourceSettings(), stdin)
     assert str(told) == "standard input: a web archive is read from a file alone; save it, and name the file"
+
+
+def held(store: SqliteStore) -> tuple[list[str], int]:
+    """What is in a ledger: its claims, and how many articles."""
+    return sorted(one.claim.id for one in store.claims(Filter(), limit=1_000)), store.counts().articles
+
+
+def added(path: Path, ledger: Path, most: int | None = None) -> int:
+    """Add an archive to a ledger from where it was left, at most so many articles: how many there were."""
+    with closing(open_ledger(ledger, write=True)) as store:
+        taken = articles([str(path)], SourceSettings(), reached=lambda source: store.reached(source) or 0)
+        found = (one for one in taken if not isinstance(one, Notice))
+        return sum(1 for _ in islice(add(store, found), most))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_an_archive_left_at_any_article_gives_the_same_ledger(packing: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    stories = [story(country) for country in ("Finland", "Sweden", "Estonia", "Latvia")]
+    path.write_bytes(b"".join(PACKINGS[packing]([Rec("https://news.example/", kind="request"), *stories])))
+    assert added(path, tmp_path / "whole.db") == len(stories)
+    with closing(open_ledger(tmp_path / "whole.db")) as store:
+        undisturbed = held(store)
+    assert undisturbed[0]
+    for stop in range(1, len(stories)):
+        ledger = tmp_path / f"{stop}.db"
+        assert added(path, ledger, stop) == stop
+        assert added(path, ledger) == len(stories) - stop
+        assert added(path, ledger) == 0
+        with closing(open_ledger(ledger)) as store:
+            assert held(store) == undisturbed
 
 
 LETTER = """From: Ann Lee from The Daily Ford <ann@dailyford.example>
@@ -151,10 +191,13 @@ def test_a_mailbox_gives_its_messages_and_is_read_on_where_it_was_left(take: Tak
     one = f"From ann@b.example Tue Jul 26 10:00:00 2022\n{letter}\n"
     two = one.replace("<one@", "<two@")
     taken = take({"a.mbox": one + two})
-    assert [each.external_id for each in found_in(taken)] == ["one@dailyford.example", "two@dailyford.example"]
+    assert [each.external_id for each in found_in(taken)] == [
+        "one@dailyford.example",
+        "two@dailyford.example",
+    ]
     assert isinstance(taken[0], Found)
     assert taken[0].entries == (Reached(archive_id("a.mbox"), len(one)),)
-    assert take({"a.mbox": one + two}, reached=len(one)) == taken[1:]
+    assert take({"a.mbox": one + two}, reached=len(one))[1:] == taken[1:]
 
 
 def test_a_folder_of_saved_pages_is_read_without_what_pages_are_made_of(take: Take) -> None:
@@ -181,7 +224,9 @@ def test_fields_may_stand_within_others(take: Take) -> None:
     assert (one.text, one.title, one.outlet, one.byline) == (TEXT, "Tanks", "Ford Wire", ("Ann Lee",))
 
 
-@pytest.mark.parametrize("path", ["article", "article.none", "article.body.deep", "article.heads.7", "none.body"])
+@pytest.mark.parametrize(
+    "path", ["article", "article.none", "article.body.deep", "article.heads.7", "none.body"]
+)
 def test_a_path_that_leads_to_no_text_is_told(take: Take, path: str) -> None:
     [told] = notices(take({"a.jsonl": json.dumps(NESTED)}, fields={"text": path}))
     assert told.startswith("a.jsonl:1: ")

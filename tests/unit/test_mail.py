@@ -71,7 +71,9 @@ SENDERS = [
 def test_the_sender_is_an_outlet_or_a_person(
     sender: str, listed: bool, outlet: str | None, byline: tuple[str, ...]
 ) -> None:
-    data = message(From="", List_Id="" if not listed else "<x>").replace(b"Subject:", f"From: {sender}\nSubject:".encode())
+    data = message(From="", List_Id="" if not listed else "<x>").replace(
+        b"Subject:", f"From: {sender}\nSubject:".encode()
+    )
     mail = mail_of(data)
     assert (mail.outlet, mail.byline) == (outlet, byline)
 
@@ -80,7 +82,11 @@ LINK = '<a class="x" href="{}">View this email in your browser</a>' + HTML
 ADDRESSES: list[tuple[dict[str, str], str, str | None]] = [
     ({"Archived_At": "<https://lists.example/1>"}, HTML, "https://lists.example/1"),
     ({"List_Post": "<mailto:a@b.example>, <https://lists.example/2>"}, HTML, "https://lists.example/2"),
-    ({"List_Post": "<mailto:a@b.example>"}, LINK.format("https://news.example/3?a=1&amp;b=2"), "https://news.example/3?a=1&b=2"),
+    (
+        {"List_Post": "<mailto:a@b.example>"},
+        LINK.format("https://news.example/3?a=1&amp;b=2"),
+        "https://news.example/3?a=1&b=2",
+    ),
     ({}, "<a href='https://news.example/4'><b>Read online</b></a>", "https://news.example/4"),
     ({}, "<a href='https://news.example/no'>Home</a> View in browser", None),
     ({}, LINK.format("http://127.0.0.1/x"), None),
@@ -184,7 +190,11 @@ def test_no_honest_message_is_refused_in_bounded_memory(data: bytes, told: str) 
 BASE64 = "Content-Transfer-Encoding: base64\n"
 ODD: list[tuple[str, bytes, str]] = [
     ("wrong charset", plain("Kazra’s".encode(), "Content-Type: text/plain; charset=klingon\n"), "Kazra’s"),
-    ("another charset", plain("Šolta".encode("iso-8859-2"), "Content-Type: text/plain; charset=iso-8859-2\n"), "Šolta"),
+    (
+        "another charset",
+        plain("Šolta".encode("iso-8859-2"), "Content-Type: text/plain; charset=iso-8859-2\n"),
+        "Šolta",
+    ),
     ("a codec that is no charset", plain(b"Kazra", "Content-Type: text/plain; charset=zlib\n"), "Kazra"),
     ("base64", plain(base64.b64encode(b"Kazra sold."), BASE64), "Kazra sold."),
     ("base64 without its end", plain(base64.b64encode(b"Kazra sold.").rstrip(b"="), BASE64), "Kazra sold."),
@@ -215,8 +225,28 @@ def with_text_or_told(data: bytes) -> None:
 PIECES = st.sampled_from(
     [
         *("Content-Type: ", "text/html", "text/plain", "multipart/mixed; boundary=a", "message/rfc822"),
-        *("charset=", "utf-7", '"', ";", "\n", "\n\n", "--a", "--a--", "=?utf-8?b?", "?=", "From: ", "Date: "),
-        *("Content-Disposition: ", "attachment", "Content-Transfer-Encoding: ", "base64", "uuencode", "filename*0*="),
+        *(
+            "charset=",
+            "utf-7",
+            '"',
+            ";",
+            "\n",
+            "\n\n",
+            "--a",
+            "--a--",
+            "=?utf-8?b?",
+            "?=",
+            "From: ",
+            "Date: ",
+        ),
+        *(
+            "Content-Disposition: ",
+            "attachment",
+            "Content-Transfer-Encoding: ",
+            "base64",
+            "uuencode",
+            "filename*0*=",
+        ),
         *("Subject: ", "Message-ID: <", "List-Post: <http://[", "a" * 999, "\0", "é", "<p>Kazra</p>"),
     ]
 )

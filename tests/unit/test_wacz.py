@@ -9,23 +9,23 @@ from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
+from tests.warcs import all_in_one, gzipped, page, plain
 
 from reportedly.errors import SourceError
 from reportedly.sources.archives import ArchivedPage, pages_in
 from reportedly.sources.notices import Notice
-from tests.warcs import all_in_one, gzipped, page, plain
 
 GOOD = b"".join(gzipped([page(1), page(2)]))
 MORE = b"".join(plain([page(3)]))
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A folder to work in, in which nothing may be written but ``a.wacz``."""
-    folder = tmp_path / "deep" / "down"
-    folder.mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    yield folder
+    here = tmp_path / "deep" / "down"
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    yield
     files = [path.name for path in tmp_path.rglob("*") if not path.is_dir()]
     assert files == ["a.wacz"]
 
@@ -40,7 +40,9 @@ def read(start: int = 0) -> tuple[list[int], list[str]]:
     """The numbers of the pages read, and what was told."""
     found = list(pages_in("a.wacz", start))
     urls = [one.url or "" for one in found if isinstance(one, ArchivedPage)]
-    return [int(url.rpartition("/")[2]) for url in urls], [str(one) for one in found if isinstance(one, Notice)]
+    return [int(url.rpartition("/")[2]) for url in urls], [
+        str(one) for one in found if isinstance(one, Notice)
+    ]
 
 
 BESIDE = [
@@ -52,13 +54,13 @@ BESIDE = [
 
 
 @pytest.mark.parametrize("how", [ZIP_STORED, ZIP_DEFLATED])
-def test_all_archives_of_a_file_are_read_in_order(here: Path, how: int) -> None:
+def test_all_archives_of_a_file_are_read_in_order(how: int) -> None:
     made([*BESIDE, ("archive/b.warc.gz", GOOD), ("archive/a.warc", MORE)], how)
     assert read() == ([1, 2, 3], [])
 
 
 @pytest.mark.parametrize("how", [ZIP_STORED, ZIP_DEFLATED])
-def test_reading_goes_on_from_any_position(here: Path, how: int) -> None:
+def test_reading_goes_on_from_any_position(how: int) -> None:
     one = b"".join(all_in_one([page(number, 50) for number in (4, 5, 6)]))
     made([("archive/a.warc.gz", GOOD), ("archive/b.warc.gz", one), ("archive/c.warc", MORE)], how)
     found = [page for page in pages_in("a.wacz") if isinstance(page, ArchivedPage)]
@@ -91,9 +93,11 @@ MEMBERS: list[tuple[str, str | ZipInfo, bytes, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "how", "told"), [case[1:] for case in MEMBERS], ids=[c[0] for c in MEMBERS])
+@pytest.mark.parametrize(
+    ("name", "data", "how", "told"), [case[1:] for case in MEMBERS], ids=[c[0] for c in MEMBERS]
+)
 def test_a_hostile_member_is_told_and_the_others_are_read(
-    here: Path, name: str | ZipInfo, data: bytes, how: int, told: str
+    name: str | ZipInfo, data: bytes, how: int, told: str
 ) -> None:
     if isinstance(name, str):
         name = ZipInfo(name)
@@ -105,7 +109,7 @@ def test_a_hostile_member_is_told_and_the_others_are_read(
     assert told in line
 
 
-def test_an_encrypted_member_is_told(here: Path) -> None:
+def test_an_encrypted_member_is_told() -> None:
     made([("archive/a.warc", MORE), ("archive/z.warc.gz", GOOD)])
     patched = bytearray(Path("a.wacz").read_bytes())
     for magic, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -123,11 +127,13 @@ def damaged_member() -> None:
     Path("a.wacz").write_bytes(patched)
 
 
-def test_a_member_with_a_wrong_check_sum_is_told(here: Path) -> None:
+def test_a_member_with_a_wrong_check_sum_is_told() -> None:
     damaged_member()
     numbers, told = read()
     assert numbers[-2:] == [1, 2]
-    assert [line for line in told if line.startswith("a.wacz/archive/a.warc: cannot be read (Bad CRC-32")] == told
+    assert [
+        line for line in told if line.startswith("a.wacz/archive/a.warc: cannot be read (Bad CRC-32")
+    ] == told
 
 
 def cut_short() -> None:
@@ -160,7 +166,7 @@ WHOLE: list[tuple[Callable[[], None], str]] = [
 
 
 @pytest.mark.parametrize(("make", "told"), WHOLE)
-def test_a_file_that_is_no_wacz_file_is_told(here: Path, make: Callable[[], None], told: str) -> None:
+def test_a_file_that_is_no_wacz_file_is_told(make: Callable[[], None], told: str) -> None:
     make()
     with pytest.raises(SourceError, match=told):
         read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -114,10 +114,12 @@ def _read(options: dict[str, Any]) -> int:
     wanted = _wanted(options)
     notices: list[Notice] = []
     far = HowFar()
-    found = kept(articles(options["paths"], source_settings(options), told=far), notices)
+    found: Iterator[Article | Found] = kept(
+        articles(options["paths"], source_settings(options), told=far), notices
+    )
     bare = (one.article if isinstance(one, Found) else one for one in found)
     jobs, settings = reading_settings(options)
-    readings = kept(read_articles(bare, jobs=jobs, settings=settings), notices)
+    readings: Iterator[Reading] = kept(read_articles(bare, jobs=jobs, settings=settings), notices)
     try:
         if options["as_json"]:
             shown = not sys.stdout.isatty()

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
@@ -25,9 +33,7 @@ class HowFar:
         self.read, self.size = read, size
 
 
-def watched(
-    found: Iterable[T], what: str, *, shown: bool = True, far: HowFar | None = None
-) -> Iterator[T]:
+def watched(found: Iterable[T], what: str, *, shown: bool = True, far: HowFar | None = None) -> Iterator[T]:
     """Give on what is found, and show how many there were, as "12 articles read": ``what`` they are.
 
     While an archive is read, a bar shows how many of its bytes have been, as ``far`` was told.

@@ -95,6 +95,7 @@ def mail_articles(data: bytes, origin: Origin, intake: Intake) -> Iterator[Artic
 def _of_pages(path: str, name: str, intake: Intake) -> Iterator[Article | Found | Notice]:
     source, foreign = archive_id(path), 0
     start, limit = intake.reached(source), intake.settings.max_size
+    yield from _resumed(name, start)
     for one in pages_in(path, start, limit=limit, told=intake.told, name=name):
         if isinstance(one, Notice):
             yield one
@@ -121,6 +122,7 @@ def _of_messages(
 ) -> Iterator[Article | Found | Notice]:
     source = archive_id(path) if path else None
     start = intake.reached(source) if source else 0
+    yield from _resumed(name, start)
     for one in messages_in(parts, name, start, MESSAGE * intake.settings.max_size):
         if isinstance(one, Message):
             where = f"{name} at byte {one.start:,}"
@@ -131,6 +133,11 @@ def _of_messages(
                 yield Notice.of(error)
         else:
             yield one
+
+
+def _resumed(name: str, start: int) -> Iterator[Notice]:
+    if start:
+        yield Notice(name, "was read before", "read on from where it was left", skipped=False, harmless=True)
 
 
 def _marked(found: Iterator[Article | Notice], mark: Reached | None) -> Iterator[Article | Found | Notice]:

@@ -11,8 +11,8 @@ from reportedly.sources.archives.encodings import named_encodings, unpacked_body
 from reportedly.sources.streams import too_large
 
 _RESPONSE, _RESOURCE = WarcRecordType.response, WarcRecordType.resource
-_TRUNCATED, _SEGMENT = WarcHeader.WARC_TRUNCATED, WarcHeader.WARC_SEGMENT_NUMBER
 _URI, _DATE, _TYPE = WarcHeader.WARC_TARGET_URI, WarcHeader.WARC_DATE, WarcHeader.CONTENT_TYPE
+_TRUNCATED = WarcHeader.WARC_TRUNCATED
 _MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<[!?a-zA-Z]")
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 _LOOKS_LIKE_HTML = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!--|<\?xml\b|<!doctype\s+html|<html|<head|<body)", re.I)
@@ -82,7 +82,7 @@ def _page(
         charset=charset,
         position=0,
         start=record.stream_pos,
-        cut=short or headers.contains_key(_TRUNCATED) or headers.contains_key(_SEGMENT),
+        cut=short or headers.contains_key(_TRUNCATED),
     )
 
 

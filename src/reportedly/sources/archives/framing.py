@@ -96,6 +96,7 @@ class Unpacked(io.RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
+        """It can be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
@@ -119,6 +120,7 @@ class Unpacked(io.RawIOBase):
         return given
 
     def tell(self) -> int:
+        """How many of the unpacked bytes have been read."""
         return self._at
 
     def skip_to(self, position: int) -> None:

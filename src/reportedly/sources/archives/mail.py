@@ -140,18 +140,18 @@ def _heads(message: Message) -> dict[str, str]:
     heads: dict[str, str] = {}
     for name, value in message.raw_items():
         if name.lower() not in heads:
-            heads[name.lower()] = _decoded(name, str(value)[:_LONGEST_VALUE])
+            heads[name.lower()] = _decoded(str(value)[:_LONGEST_VALUE])
     return heads
 
 
-def _decoded(name: str, value: str) -> str:
+def _decoded(value: str) -> str:
     given = value.encode("ascii", "surrogateescape").decode(errors="replace")
     folded = " ".join(given.split())
     if "=?" not in folded:
         return folded
     try:
         return " ".join(str(policy.default.header_factory("subject", folded)).split())
-    except Exception:  # noqa: BLE001 - what it raises on the strangest of headers is not documented
+    except Exception:
         return folded
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from reportedly.sources.streams import too_large
 from reportedly.sources.notices import Notice
+from reportedly.sources.streams import too_large
 
 _FROM = re.compile(rb"From [^\n]{1,300}\d{1,2}:\d\d(?::\d\d)?[^\n]{0,40}\d{4}[^\n]{0,10}\r?\n")
 _QUOTED = re.compile(rb"^>(?=>*From )", re.M)

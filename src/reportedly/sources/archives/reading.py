@@ -68,12 +68,14 @@ class Break:
 class Last:
     """Where the last record begins that could be begun, its page, and whether an error ended it.
 
-    In place of a page stands whether the record is an answer that is none.
+    In place of a page stands whether the record is an answer that is none. ``lost`` is whether the error
+    came while the record was read for its page.
     """
 
     start: int | None
     held: ArchivedPage | bool
-    broken: bool
+    broken: bool = False
+    lost: bool = False
 
 
 Piece: TypeAlias = ArchivedPage | Notice | int
@@ -130,7 +132,9 @@ def pages_in(
             else:
                 yield found
     if passed:
-        problem = "1 record that is no HTML page" if passed == 1 else f"{passed:,} records that are no HTML page"
+        problem = (
+            "1 record that is no HTML page" if passed == 1 else f"{passed:,} records that are no HTML page"
+        )
         yield Notice(name, problem, "passed over", skipped=False, harmless=True)
 
 
@@ -214,6 +218,8 @@ def _unbroken(part: Part, start: int, limit: int) -> Generator[Piece, None, Brea
     end = end_of_record(part.stream, last.start, part.size, part.packing)
     if end is None:
         return Break(last.start, last.start + 1)
+    if last.lost:
+        return Break(last.start, end)
     if last.held:
         yield _reached(last.held, min(end, part.size))
     return None if end == part.size else Break(min(end, part.size), end)
@@ -239,20 +245,33 @@ def _reached(held: ArchivedPage | bool, position: int) -> Piece:
     return msgspec.structs.replace(held, position=position) if isinstance(held, ArchivedPage) else 1
 
 
-def _held_back(part: Part, stream: object, limit: int) -> Generator[Piece, None, Last]:
+def _held_back(part: Part, stream: BinaryIO | Unpacked, limit: int) -> Generator[Piece, None, Last]:
     """The pages from where a stream stands, each once the next record is reached, and what is left."""
     held: ArchivedPage | bool = False
     at: int | None = None
+    reading = False
     try:
         for record in ArchiveIterator(stream, parse_http=False):
             at = record.stream_pos
             if held:
                 yield _reached(held, at)
                 held = False
+            reading = True
             try:
                 held = captured(record, part.name, limit)
             except SourceError as error:
                 yield Notice.of(error)
-    except OSError:
-        return Last(at, held, broken=True)
-    return Last(at, held, broken=False)
+            reading = False
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
+        return Last(at, held, broken=True, lost=reading)
+    return Last(at, held)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether fastwarc stopped at damage: by an error, or for some damaged LZ4 data by a panic.
+
+    A panic of what is written in Rust is no `Exception`, and its class stands in no module.
+    """
+    return isinstance(error, OSError) or type(error).__name__ == "PanicException"

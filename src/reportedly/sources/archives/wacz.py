@@ -43,7 +43,7 @@ def members_of(stream: BinaryIO, name: str) -> Iterator[Member | SourceError]:
 
     """
     try:
-        archive = ZipFile(_Bounded(stream))  # type: ignore[call-overload]  # all that it needs
+        archive = ZipFile(_Bounded(stream))
         warcs = [info for info in archive.infolist() if _WARC.search(info.filename)]
     except _DAMAGED as error:
         raise SourceError(name, f"is no zip file that can be read ({error})", "fetch it again") from error

@@ -2,6 +2,7 @@
 
 ReportedlyError
 +-- SourceError      an input cannot be read at all, or one article of it cannot
+|   +-- ForeignLanguageError  an article is in a language that is not read
 |   +-- StoppedError what parsed it took too much time or memory, or died of it
 +-- FetchError       something cannot be fetched from a network, or must not be; `FetchProblem` says why
 +-- ReadingError     a process that reads articles has died
@@ -31,8 +32,19 @@ class SourceError(ReportedlyError):
         self.advice = advice
 
 
+class ForeignLanguageError(SourceError):
+    """An article that says, or shows, that it is in a language that is not read."""
+
+
 class StoppedError(SourceError):
-    """An input that would cost as much again: its parser was stopped, or its process died."""
+    """An input that would cost as much again: its parser was stopped, or its process died.
+
+    ``digest`` is the BLAKE2b hash (16 bytes, in hexadecimal) of the bytes that were parsed.
+    """
+
+    def __init__(self, where: str, problem: str, advice: str, digest: str) -> None:
+        super().__init__(where, problem, advice)
+        self.digest = digest
 
 
 class FetchProblem(StrEnum):

@@ -233,11 +233,29 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def from_files(
-    paths: Sequence[str], settings: SourceSettings, clock: Callable[[], datetime] = now_in_utc
+    paths: Sequence[str],
+    settings: SourceSettings,
+    clock: Callable[[], datetime] = now_in_utc,
+    *,
+    reached: Callable[[str], int | None],
+    told: Callable[[int, int], None] | None = None,
+    stopped: Callable[[str], str | None] | None = None,
 ) -> Iterator[Article | Found | SourceEntry | Notice]:
-    """The articles of files, folders and archives, each with the input that it is from, and what is wrong."""
+    """The articles of files, folders and archives, each with the input that it is from, and what is wrong.
+
+    ``reached`` gives, for an archive's id, the position up to which it is in the ledger; ``told`` is told
+    how many bytes of an archive have been read, and how many it has. ``stopped`` gives, for the digest of
+    some bytes, why a parser was stopped at them before; it is not started on them again.
+    """
     opened: list[str] = []
-    for path, found in groupby(articles(_each(paths, opened), settings), key=lambda _: opened[-1]):
+    taken = articles(
+        _each(paths, opened),
+        settings,
+        reached=lambda source: reached(source) or 0,
+        told=told,
+        stopped=stopped,
+    )
+    for path, found in groupby(taken, key=lambda _: opened[-1]):
         if path == "-":  # another time it is something else
             yield from found
         else:
@@ -260,7 +278,7 @@ def _from_file(
             yield one
             if one.skipped:
                 error = error or str(one)
-                yield Failed(source, one.where, one.problem)
+                yield Failed(source, one.where, one.problem, digest=one.digest)
             continue
         count += 1
         article, entries = (one.article, one.entries) if isinstance(one, Found) else (one, ())

@@ -66,6 +66,11 @@ def test_what_stops_a_parser_is_told_and_the_next_one_works(
     assert works(box)
 
 
+def test_thousands_of_tasks_in_a_row(box: Box) -> None:
+    for number in range(5_000):
+        assert box.ask("told", b"%d" % number, "here") == f"b'{number}' {{}}"
+
+
 def test_limits_hold_for_each_task_not_for_all(box: Box) -> None:
     for _ in range(20):
         assert box.ask("eats", b"40", "here") == "40"
@@ -158,9 +163,18 @@ def test_a_task_that_cannot_be_loaded_is_no_fault_of_the_page(box: Box) -> None:
     assert works(box)
 
 
-def test_an_interpreter_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with Box(SMALL, TASKS) as box, pytest.raises(ReadingError, match=r"died \(exit status 1\) as it started"):
+@pytest.mark.parametrize(
+    ("interpreter", "told"),
+    [
+        ("/bin/false", r"died \(exit status 1\) as it started"),
+        ("/bin/none", "cannot be started .*No such file"),
+    ],
+)
+def test_an_interpreter_that_does_not_start_is_told(
+    monkeypatch: pytest.MonkeyPatch, interpreter: str, told: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", interpreter)
+    with Box(SMALL, TASKS) as box, pytest.raises(ReadingError, match=told):
         works(box)
 
 

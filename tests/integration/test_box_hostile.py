@@ -134,7 +134,7 @@ REACHING = [
     '<!DOCTYPE html [<!ENTITY x SYSTEM "{web}">]><html><p>Kazra &x; sold.</p></html>',
     '<?xml version="1.0"?><!DOCTYPE html SYSTEM "{web}x.dtd"><html><p>Kazra sold.</p></html>',
     '<!DOCTYPE html [<!ENTITY % x SYSTEM "{web}">%x;]><html><p>Kazra sold.</p></html>',
-    '<html xmlns:xi="http://www.w3.org/2001/XInclude"><p>Kazra <xi:include href="{file}" parse="text"/></html>',
+    '<html xmlns:x="http://www.w3.org/2001/XInclude"><p>Kazra <x:include href="{file}" parse="text"/></html>',
     '<?xml-stylesheet href="{web}"?><html><link rel=stylesheet href="{web}"><p>Kazra sold.</p></html>',
     '<html><base href="{web}"><link rel=canonical href="x"><p>Kazra <img src="a.png"> sold.</p></html>',
     '<html><meta http-equiv=refresh content="0; {web}"><p>Kazra sold.</p><iframe src="{file}"></html>',

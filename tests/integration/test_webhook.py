@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from dataclasses import replace
 
 import pytest
 from tests.receiving import BREAK, DRIP, SLOW, receiver
@@ -25,6 +26,13 @@ def test_what_is_posted_is_signed() -> None:
     assert (path, body, headers["Content-Type"]) == ("/take?room=1", b'{"a":1}', "application/json")
     assert headers[SIGNATURE] == "sha256=" + hmac.new(b"key", b'{"a":1}', hashlib.sha256).hexdigest()
     assert headers["Host"] == server.url.split("/")[2]
+
+
+def test_the_receiver_is_told_whom_to_ask() -> None:
+    with receiver(200) as server:
+        post(replace(hook(server.url), contact="ann@example.org"), b"{}")
+    [(_, headers, _)] = server.posted
+    assert headers["User-Agent"].endswith("contact: ann@example.org)")
 
 
 def test_every_address_of_a_name_is_tried() -> None:

@@ -79,13 +79,8 @@ def test_what_an_address_is(address: str, what: str | None) -> None:
     assert is_public(address) is (what is None)
 
 
-PRIVATE = [
-    IPv4Network(network)
-    for network in (
-        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.168.0.0/16 "
-        "198.18.0.0/15 224.0.0.0/4 240.0.0.0/4"
-    ).split()
-]
+IN_IPV4 = ("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12")
+PRIVATE = [IPv4Network(network) for network in (*IN_IPV4, "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3")]
 OWN = [ip_network(network) for network in ("fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8")]
 
 

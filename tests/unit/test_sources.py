@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -51,11 +51,11 @@ def only_article(found: list[Article | Notice]) -> Article:
     return one
 
 
-def notices(found: list[Article | Notice]) -> list[str]:
+def notices(found: Iterable[object]) -> list[str]:
     return [str(one) for one in found if isinstance(one, Notice)]
 
 
-def texts(found: list[Article | Notice]) -> list[str]:
+def texts(found: Iterable[object]) -> list[str]:
     return [one.text for one in found if isinstance(one, Article)]
 
 

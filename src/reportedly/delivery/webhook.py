@@ -131,4 +131,7 @@ def _host(url: str) -> str:
     try:
         return checked(url).raw_host or ""
     except FetchError as error:
-        raise UsageError(f"--webhook: {error.problem}; {error.advice}") from None
+        advice = "--allow-host is for hosts of your own"
+        raise UsageError(
+            f"--webhook: write the URL as https://host/path ({error.problem}); {advice}"
+        ) from None

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from reportedly.errors import UsageError
-from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
+from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, exit_code, kept
 from reportedly.faces.options import (
     fetch_settings,
     fetching_options,
@@ -21,7 +22,7 @@ from reportedly.faces.options import (
     reading_settings,
     source_settings,
 )
-from reportedly.faces.progress import watched
+from reportedly.faces.progress import HowFar, watched
 from reportedly.following.gathering import Gathering
 from reportedly.jsonform import encode
 from reportedly.ledger.entries import Failed, Found, SourceEntry, Visited
@@ -41,6 +42,9 @@ from reportedly.sources.notices import Notice
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Add the pages that this list of URLs names: one a line, or a table of GDELT's.",
+)
+@click.option(
+    "--retry-failed", is_flag=True, help="Try again what in files stopped its parser in an earlier run."
 )
 @input_options
 @fetching_options
@@ -118,28 +122,43 @@ def _add(options: dict[str, Any]) -> int:
     notices: list[Notice] = []
     jobs, settings = reading_settings(options)
     with closing(open_ledger(options["ledger"], write=True)) as store, ExitStack() as opened:
-        found: Iterator[Article | Found | SourceEntry] = kept(_found(store, options, opened), notices)
+        far = HowFar()
+        found: Iterator[Article | Found | SourceEntry] = kept(_found(store, options, opened, far), notices)
         done: Iterator[Added | SourceEntry] = kept(
             add_articles(store, found, jobs=jobs, settings=settings), notices
         )
         try:
-            _print_added(watched(_added(done, notices), "articles in the ledger"), as_json=options["as_json"])
+            added = watched(_added(done, notices), "articles in the ledger", far=far)
+            _print_added(added, as_json=options["as_json"])
         finally:
             for notice in notices:
                 complain(str(notice))
-    return EXIT_SKIPPED if notices else 0
+    return exit_code(notices)
 
 
 def _found(
-    store: Store, options: dict[str, Any], opened: ExitStack
+    store: Store, options: dict[str, Any], opened: ExitStack, far: HowFar
 ) -> Iterator[Article | Found | SourceEntry | Notice]:
     """What files hold and then what URLs give; the network is asked only where there are URLs."""
     taking = source_settings(options)
     urls = [path for path in options["paths"] if is_url(path)]
-    yield from from_files([path for path in options["paths"] if not is_url(path)], taking)
+    paths = [path for path in options["paths"] if not is_url(path)]
+    yield from from_files(
+        paths,
+        taking,
+        reached=store.reached,
+        told=far,
+        stopped=None if options["retry_failed"] else partial(_stopped, store),
+    )
     if urls or options["url_list"]:
         asked_with = opened.enter_context(tools(fetch_settings(options), taking))
         yield from from_web(Gathering(store, asked_with), urls, options["url_list"])
+
+
+def _stopped(store: Store, digest: str) -> str | None:
+    """Why a parser was stopped at bytes with this hash."""
+    failed = store.failed_digest(digest)
+    return failed.reason if failed else None
 
 
 def _added(done: Iterable[Added | SourceEntry], notices: list[Notice]) -> Iterator[Added]:

@@ -46,7 +46,9 @@ def user_agent(contact: str | None = None) -> str:
 
     """
     if contact and not _CONTACT.fullmatch(contact):
-        raise UsageError(f"contact {contact!r}: give an address or URL, of letters, digits and signs of ASCII")
+        raise UsageError(
+            f"contact {contact!r}: give an address or URL, of letters, digits and signs of ASCII"
+        )
     return f"reportedly/{__version__} (reads news into claims{f'; contact: {contact}' if contact else ''})"
 
 

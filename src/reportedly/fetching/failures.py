@@ -50,7 +50,7 @@ def failure(where: str, error: Exception) -> FetchError:
     if isinstance(error, BodyError):
         return FetchError(where, error.problem, error.advice, error.kind)
     for cause in _causes(error):
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ClientError):  # aiohttp's are both
             return FetchError(where, f"TLS failed ({_tls(cause)})", _THEIRS, FetchProblem.TLS)
         if isinstance(cause, LineTooLong) or "Too many headers" in str(cause):
             return FetchError(where, "the head of the answer is too large", _UNREAD, FetchProblem.TOO_LARGE)

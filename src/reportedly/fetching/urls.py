@@ -26,13 +26,15 @@ _AUTHORITY = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>[0-9]{1,5})
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _KEPT = "!$%&'()*+,/:;=?@[]"
+_PORTS = {"http": 80, "https": 443}
 _SHOWN = 200
 _ADVICE = "give an http or https URL whose host is a name or an address in full; --allow-host is for your own"
 
-# "Bad ports" of the Fetch Standard: those of other services, which an HTTP request can be made to speak to.
+# "Bad ports" of the Fetch Standard: those of other services, which an HTTP request can be made to speak to;
+# but for 1 and 9, where there is nobody to speak to.
 _OTHER_SERVICES = frozenset(
     int(port)
-    for port in """0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110
+    for port in """0 7 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110
     111 113 115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554
     556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666
     6667 6668 6669 6679 6697 10080""".split()  # noqa: SIM905 - one a line would be four screens
@@ -40,7 +42,7 @@ _OTHER_SERVICES = frozenset(
 
 
 def checked(url: str) -> URL:
-    """The URL to ask for: in ASCII, with no fragment.
+    """The URL to ask for: in ASCII, with no fragment and no port that goes without saying.
 
     >>> checked("HTTP://Bücher.example:8080/süß?q=1#top")
     URL('http://xn--bcher-kva.example:8080/s%C3%BC%C3%9F?q=1')
@@ -93,10 +95,11 @@ def _rewritten(url: str) -> URL:
     parts = _PARTS.fullmatch(url)
     if parts is None:
         raise ValueError("no http or https URL")
-    host, port = _host_and_port(parts["authority"])
+    scheme, (host, port) = parts["scheme"].lower(), _host_and_port(parts["authority"])
     named = f"[{host}]" if ":" in host else host
+    place = named if port in (None, _PORTS[scheme]) else f"{named}:{port}"
     rest = quote(parts["rest"] if parts["rest"].startswith("/") else f"/{parts['rest']}", safe=_KEPT)
-    return URL(f"{parts['scheme'].lower()}://{named}{port}{rest}", encoded=True)
+    return URL(f"{scheme}://{place}{rest}", encoded=True)
 
 
 def _refuse_characters(text: str) -> None:
@@ -107,19 +110,19 @@ def _refuse_characters(text: str) -> None:
         raise ValueError("white space or a control character in the URL")
 
 
-def _host_and_port(authority: str) -> tuple[str, str]:
-    """The host, and the port with its colon, or nothing where it is not given."""
+def _host_and_port(authority: str) -> tuple[str, int | None]:
+    """The host, and the port where it is given."""
     if "@" in authority:
         raise ValueError("a user name in the URL, which is not sent")
     parts = _AUTHORITY.fullmatch(authority)
     if parts is None:
         raise ValueError("a host or port that cannot be read")
     if parts["port"] is None:
-        return _host(parts["host"]), ""
+        return _host(parts["host"]), None
     port = int(parts["port"])
     if port > 65_535 or port in _OTHER_SERVICES:
         raise ValueError(f"port {port}, which is not one of the web's")
-    return _host(parts["host"]), f":{port}"
+    return _host(parts["host"]), port
 
 
 def _host(given: str) -> str:

@@ -24,10 +24,10 @@ from reportedly.following.hosts import Unasked
 from reportedly.following.landing import content_type
 from reportedly.following.naming import named_by_feed, named_by_person, named_by_sitemap, parts_in_order
 from reportedly.following.schedule import host_of, is_gone, told_to_wait
-from reportedly.following.taking import digest_of
 from reportedly.following.visit import Visit
 from reportedly.following.wire import Answered
 from reportedly.ledger.entries import Failed, Moved, Outcome, Seen, SourceForm, Took, Visited
+from reportedly.sources.box import digest_of
 from reportedly.sources.feeds import Sitemap, SitemapLink, kind_of
 
 OPEN = 32

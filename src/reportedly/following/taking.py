@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from reportedly.following.making import article_of_content, article_of_headline,
 from reportedly.following.schedule import told_to_wait
 from reportedly.ledger.entries import Failed
 from reportedly.model import Article
-from reportedly.sources.box import Box
+from reportedly.sources.box import Box, digest_of
 from reportedly.sources.decoding import refuse_binary
 from reportedly.sources.feeds import FeedEntry, canonical_url
 
@@ -137,8 +136,3 @@ def _unreadable(fetch: Fetch, answer: Answer) -> NotTaken | None:
         return NotTaken(f"it is no page but {media_type}")
     where = strayed(fetch.named.link or "", answer.url)
     return NotTaken(where) if where else None
-
-
-def digest_of(data: bytes) -> str:
-    """The hash by which bytes are known that cannot be read."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

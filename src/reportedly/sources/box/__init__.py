@@ -10,7 +10,7 @@ ended and replaced (docs/decisions/0027-parsing-in-a-box.md).
 
 from __future__ import annotations
 
-from reportedly.sources.box.box import Box
+from reportedly.sources.box.box import Box, digest_of
 from reportedly.sources.box.limits import BoxLimits
 
-__all__ = ["Box", "BoxLimits"]
+__all__ = ["Box", "BoxLimits", "digest_of"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 from types import TracebackType
@@ -17,25 +19,39 @@ from reportedly.sources.box.wire import Ask, Done, Exhausted, Failed, Loaded, Re
 from reportedly.sources.notices import megabytes
 
 if TYPE_CHECKING:
+    from reportedly.sources.archives.mail import Mail
     from reportedly.sources.feeds import Feed, Sitemap
     from reportedly.sources.pages import Page
 
 _DEFAULTS = BoxLimits()
 _OURS = "reportedly.sources.box.tasks"
 _ADVICE = "give its text alone, without mark-up"
+_AGAIN = "it is not tried again, unless with --retry-failed"
+
+
+def digest_of(data: bytes) -> str:
+    """The hash by which bytes are known that a parser was stopped at."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class Box:
     """Parsers with limits, in a process that is started on first need and ends with the box.
 
     One task is done at a time: threads that share a box wait for each other. ``tasks`` is the module
-    with the table of what can be done.
+    with the table of what can be done. ``stopped`` gives, for the digest of some bytes, why a parser was
+    stopped at them before: they are refused with that.
     """
 
-    def __init__(self, limits: BoxLimits = _DEFAULTS, tasks: str = _OURS) -> None:
+    def __init__(
+        self,
+        limits: BoxLimits = _DEFAULTS,
+        tasks: str = _OURS,
+        stopped: Callable[[str], str | None] | None = None,
+    ) -> None:
         self._limits = limits
         self._module = tasks
         self._tasks = table(tasks)
+        self._stopped = stopped
         self._turn = Lock()
         self._worker: Worker | None = None
 
@@ -90,15 +106,27 @@ class Box:
         sitemap: Sitemap = self.ask("sitemap", data, url or "a sitemap", url=url)
         return sitemap
 
+    def mail(self, data: bytes, *, where: str | None = None) -> Mail:
+        """What `reportedly.sources.archives.mail.mail_of` makes of a message.
+
+        Raises:
+            SourceError: as `ask`.
+
+        """
+        mail: Mail = self.ask("mail", data, where or "a message")
+        return mail
+
     def ask(self, task: str, data: bytes, where: str, **said: str | None) -> Any:
         """What a task of the table gives; ``where`` is what errors call its input.
 
         Raises:
-            StoppedError: it took too much, or its process died.
+            StoppedError: it took too much, or its process died, this time or before.
             SourceError: the task raised one, or another error that it should not have raised.
             ReadingError: no process can be started for it.
 
         """
+        if self._stopped and (reason := self._stopped(digest_of(data))):
+            raise StoppedError(where, reason, _AGAIN, digest_of(data))
         with self._turn:
             try:
                 answer = self._answered(Ask(task, data, said))
@@ -106,7 +134,7 @@ class Box:
                     return self._result(task, answer)
             except WorkerEndedError as error:
                 self.close()
-                raise StoppedError(where, f"its parser {error}", _ADVICE) from error
+                raise StoppedError(where, f"its parser {error}", _ADVICE, digest_of(data)) from error
             except BaseException:  # what would still be answered is no answer to the next question
                 self.close()
                 raise

@@ -12,14 +12,14 @@ from contextlib import contextmanager, suppress
 
 if sys.platform == "win32":
 
-    def confine() -> None:
+    def confine(lifeline: int) -> None:
         """Do nothing."""
 
     def hold_memory(more: int) -> None:
         """Do nothing."""
 
     @contextmanager
-    def held(cpu_seconds: float, lifeline: int) -> Iterator[None]:  # noqa: ARG001 - as below
+    def held(cpu_seconds: float) -> Iterator[None]:  # noqa: ARG001 - as below
         """Do nothing."""
         yield
 
@@ -34,10 +34,12 @@ else:
     import signal
     from pathlib import Path
 
-    def confine() -> None:
-        """Give up core dumps, and whatever the parent's signals were set to.
+    def confine(lifeline: int) -> None:
+        """Give up core dumps, whatever the parent's signals were set to, and outliving it.
 
-        An interrupt is the parent's to answer.
+        An interrupt is the parent's to answer. ``lifeline`` is a pipe that the parent holds open and
+        writes nothing to: its end is a signal that is not handled, so no code, however busy, can hold
+        it up.
         """
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -45,6 +47,8 @@ else:
             signal.signal(ends_it, signal.SIG_DFL)
         # Linux hands a core to a program that asks for it at any limit but 1.
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | fcntl.FASYNC)
 
     def hold_memory(more: int) -> None:
         """Let this process take ``more`` bytes than it has now, and write to no file.
@@ -60,21 +64,13 @@ else:
             resource.setrlimit(which, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
     @contextmanager
-    def held(cpu_seconds: float, lifeline: int) -> Iterator[None]:
-        """Have the system end this process after so much processor time, or when its parent is gone.
-
-        ``lifeline`` is the pipe from the parent: while a task is done nothing comes through it but
-        its end. Both are signals that are not handled, so no code, however busy, can hold them up.
-        """
-        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
-        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | fcntl.FASYNC)
+    def held(cpu_seconds: float) -> Iterator[None]:
+        """Have the system end this process after so much processor time."""
         signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-            fcntl.fcntl(lifeline, fcntl.F_SETFL, flags)
 
     def resident() -> int:
         """Bytes of memory in use; at their highest, where the system does not tell how many are now."""

@@ -39,19 +39,21 @@ class Worker:
     """A process that does tasks, one at a time; ended when it is closed, or by the first wrong answer."""
 
     def __init__(self, tasks: str, limits: BoxLimits) -> None:
-        """Start it; whether it works shows in its first answer."""
-        told = msgspec.json.encode(limits).decode()
-        command = [sys.executable, "-P", "-X", "utf8", "-m", "reportedly.sources.box.worker", tasks, told]
-        # In a session of its own, an interrupt from the terminal does not reach it.
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with this package's module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+        """Start it; whether it works shows in its first answer.
+
+        Raises:
+            ReadingError: it cannot be started.
+
+        """
+        # Held open here, and nobody writes to it: when it ends, so does the worker.
+        lifeline, held = os.pipe()
+        self._lifeline = os.fdopen(held, "wb")
+        try:
+            self._process = _started(tasks, limits, lifeline)
+        except OSError as error:
+            raise ReadingError(f"the process that parses cannot be started ({error}); {_REPAIR}") from error
+        finally:
+            os.close(lifeline)
         self._cpu_seconds = limits.cpu_seconds
         self._expired = False
         self._loaded: set[str] = set()
@@ -116,7 +118,7 @@ class Worker:
         """End it, whatever it is doing; it holds nothing that is of use to anybody."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._to, self._from):
+        for stream in (self._to, self._from, self._lifeline):
             with suppress(OSError):  # what it did not read is flushed in vain
                 stream.close()
 
@@ -143,6 +145,21 @@ class Worker:
     def _from(self) -> BinaryIO:
         assert self._process.stdout is not None
         return self._process.stdout  # type: ignore[return-value]  # a pipe of bytes
+
+
+def _started(tasks: str, limits: BoxLimits, lifeline: int) -> subprocess.Popen[bytes]:
+    told = (tasks, msgspec.json.encode(limits).decode(), str(lifeline))
+    # In a session of its own, an interrupt from the terminal does not reach it.
+    return subprocess.Popen(  # noqa: S603 - this interpreter, with this package's module
+        (sys.executable, "-P", "-X", "utf8", "-m", "reportedly.sources.box.worker", *told),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        pass_fds=() if sys.platform == "win32" else (lifeline,),
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
 
 
 def _environment() -> dict[str, str]:

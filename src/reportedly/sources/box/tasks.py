@@ -21,6 +21,7 @@ class Task:
 
 
 TASKS: Mapping[str, Task] = {
+    "mail": Task("reportedly.sources.archives.mail:mail_of", "reportedly.sources.archives.mail:Mail"),
     "page": Task("reportedly.sources.pages:page_of", "reportedly.sources.pages:Page"),
     "feed": Task("reportedly.sources.feeds:parse_feed", "reportedly.sources.feeds:Feed"),
     "sitemap": Task("reportedly.sources.feeds:parse_sitemap", "reportedly.sources.feeds:Sitemap"),

@@ -1,4 +1,4 @@
-"""The process that parses: ``python -m reportedly.sources.box.worker TASKS LIMITS``.
+"""The process that parses: ``python -m reportedly.sources.box.worker TASKS LIMITS LIFELINE``.
 
 It answers one request after another from standard input on standard output, until that ends.
 """
@@ -39,16 +39,15 @@ class Bench:
 
     tasks: Mapping[str, Task]
     limits: BoxLimits
-    lifeline: int
     functions: dict[str, Callable[..., Any]] = field(default_factory=dict)
 
 
 def main() -> None:
     """Serve the process that started this one until it wants no more."""
-    confine()
+    confine(int(sys.argv[3]))
     requests, answers = _pipes()
     limits = msgspec.json.decode(sys.argv[2], type=BoxLimits)
-    bench = Bench(table(sys.argv[1]), limits, requests.fileno())
+    bench = Bench(table(sys.argv[1]), limits)
     while True:
         try:
             send(answers, answer_to(receive(requests, REQUESTS), bench))
@@ -72,7 +71,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 def answer_to(request: Request, bench: Bench) -> Answer:
     """Do what is asked for."""
     if isinstance(request, Ask):
-        with held(bench.limits.cpu_seconds, bench.lifeline):
+        with held(bench.limits.cpu_seconds):
             return _done(request, bench.functions[request.task])
     try:
         bench.functions[request.task] = named(bench.tasks[request.task].function)

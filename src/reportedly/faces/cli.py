@@ -14,7 +14,7 @@ from rich.console import Console
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import actors, judging, ledger, recorded, review, threads, watch
+from reportedly.faces import actors, judging, ledger, page, recorded, review, threads, watch
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
 from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
 from reportedly.faces.progress import watched
@@ -58,6 +58,7 @@ for command in (
     actors.actors,
     actors.actor,
     judging.judge,
+    page.page,
     review.review,
     watch.watch,
 ):

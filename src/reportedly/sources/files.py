@@ -25,7 +25,7 @@ from reportedly.sources.decoding import decode, refuse_binary
 from reportedly.sources.jsonrecords import json_articles, lines_articles, looks_like_lines
 from reportedly.sources.markdown import split
 from reportedly.sources.notices import Notice
-from reportedly.sources.pages import declared_encoding, read_page
+from reportedly.sources.pages import page_of
 from reportedly.sources.records import Origin, article, flag_date
 from reportedly.sources.streams import peeked, pieces, whole
 
@@ -145,12 +145,13 @@ def _markdown(opened: Input, settings: SourceSettings) -> Iterator[Article | Not
 
 def _html(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
     data = whole(opened.parts, settings.max_size, opened.name)
-    decoded = decode(data, declared_encoding(data))
-    page = read_page(decoded.text)
-    yield from _doubted(opened, decoded.doubt)
+    page = page_of(data)
     yield from _doubted(opened, page.doubt)
+    said = {"byline": list(page.byline)}
+    said |= {name: getattr(page, name) for name in _OF_PAGE}
     # What fields are called in other inputs says nothing of what a page's metadata are called.
-    yield from article(page.meta, opened.origin, replace(settings, fields={}), page.text)
+    for one in article(said, opened.origin, replace(settings, fields={}), page.text):
+        yield replace(one, page=page.page) if isinstance(one, Article) else one
 
 
 def _lines(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]:
@@ -162,6 +163,8 @@ def _json(opened: Input, settings: SourceSettings) -> Iterator[Article | Notice]
         return lines_articles(opened.parts, opened.name, settings)
     return json_articles(opened.parts, opened.name, settings)
 
+
+_OF_PAGE = ("title", "outlet", "url", "published", "updated", "language", "section")
 
 Form = Callable[[Input, SourceSettings], Iterator[Article | Notice]]
 

@@ -14,7 +14,18 @@ from rich.console import Console
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import actors, follow, judging, ledger, recorded, review, sources, threads, watch
+from reportedly.faces import (
+    actors,
+    follow,
+    judging,
+    ledger,
+    page,
+    recorded,
+    review,
+    sources,
+    threads,
+    watch,
+)
 from reportedly.faces.answering import answering, complain, exit_code, kept
 from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
 from reportedly.faces.progress import HowFar, watched
@@ -59,6 +70,7 @@ for command in (
     actors.actors,
     actors.actor,
     judging.judge,
+    page.page,
     review.review,
     watch.watch,
     follow.follow,

@@ -14,9 +14,7 @@ from reportedly.model import Article, ArticleKind
 from reportedly.sources.feeds import FeedEntry, SitemapPage
 from reportedly.sources.notices import Notice
 from reportedly.sources.pages import Page
-from reportedly.sources.records import Origin, article
-
-_FIELDS = ("title", "outlet", "byline", "published", "updated", "language", "section")
+from reportedly.sources.records import Origin, article, said_by
 
 
 def article_of_page(
@@ -28,7 +26,7 @@ def article_of_page(
         SourceError: there is no text, too much of it, or it is not English.
 
     """
-    record = {**_said(entry), **_said(page), "url": url}
+    record = {**said_by(entry), **said_by(page), "url": url}
     return replace(_made(record, url, page.text, settings), page=page.page)
 
 
@@ -39,7 +37,7 @@ def article_of_content(page: Page, entry: FeedEntry, where: str, settings: Sourc
         SourceError: as for a page.
 
     """
-    return _made({**_said(page), **_said(entry), "url": entry.url}, where, page.text, settings)
+    return _made({**said_by(page), **said_by(entry), "url": entry.url}, where, page.text, settings)
 
 
 def article_of_headline(entry: FeedEntry, where: str, settings: SourceSettings) -> Article:
@@ -50,14 +48,8 @@ def article_of_headline(entry: FeedEntry, where: str, settings: SourceSettings) 
 
     """
     headline = _without_outlet(entry.title or "", entry.outlet)
-    record = {**_said(entry), "title": headline, "url": entry.url}
+    record = {**said_by(entry), "title": headline, "url": entry.url}
     return replace(_made(record, where, headline, settings), kind=ArticleKind.HEADLINE)
-
-
-def _said(source: Page | FeedEntry | SitemapPage | None) -> Mapping[str, object]:
-    """The fields that a page or an entry says something of."""
-    given = {name: getattr(source, name, None) for name in _FIELDS}
-    return {name: [*value] if isinstance(value, tuple) else value for name, value in given.items() if value}
 
 
 def _made(record: Mapping[str, object], where: str, text: str, settings: SourceSettings) -> Article:

@@ -28,7 +28,7 @@ from reportedly.following.visit import Visit
 from reportedly.following.wire import Answered
 from reportedly.ledger.entries import Failed, Moved, Outcome, Seen, SourceForm, Took, Visited
 from reportedly.sources.box import digest_of
-from reportedly.sources.feeds import Sitemap, SitemapLink, kind_of
+from reportedly.sources.feeds import Kind, Sitemap, SitemapLink, kind_of
 
 OPEN = 32
 """How many sources are gone through at a time."""
@@ -141,7 +141,7 @@ class Round:
     def _opened(self, visit: Visit, answer: Answer) -> Recorded:
         media_type, _ = content_type(answer)
         moved = answer.moved
-        match visit.form or SourceForm(kind_of(answer.body, media_type)):
+        match visit.form or _form_of(answer, media_type):
             case SourceForm.FEED:
                 feed = self.tools.box.feed(answer.body, url=answer.url, content_type=media_type)
                 visit.named = named_by_feed(visit.name, feed)
@@ -201,6 +201,20 @@ class Round:
             visit.left_out(link.url, error.problem)
         else:
             visit.part = Seen(visit.name, link.url, link.modified, etag, last_modified)
+
+
+def _form_of(answer: Answer, media_type: str | None) -> SourceForm:
+    """What a source gave, as it shows.
+
+    Raises:
+        SourceError: it is nothing that can be gone through.
+
+    """
+    kind = kind_of(answer.body, media_type)
+    if kind is Kind.OTHER:
+        problem = f"is neither feed, sitemap nor page, but {media_type or 'something else'}"
+        raise SourceError(answer.url, problem, "give the URL of one of them")
+    return SourceForm(kind.value)
 
 
 def _not_modified(visit: Visit, answer: Answer) -> None:

@@ -21,7 +21,7 @@ from reportedly.sources.archives.mail import Mail
 from reportedly.sources.archives.mailbox import Message, messages_in
 from reportedly.sources.intake import Intake, doubted, page_articles
 from reportedly.sources.notices import Notice
-from reportedly.sources.records import Origin, article
+from reportedly.sources.records import Origin, article, said_by
 from reportedly.sources.streams import too_large
 
 MOST_TOLD = 1_000
@@ -89,7 +89,7 @@ def mail_articles(data: bytes, origin: Origin, intake: Intake) -> Iterator[Artic
         raise too_large(origin.where, settings.max_size)
     page = intake.box.page(mail.html, mail.charset, mail.url, where=origin.where)
     yield from doubted(origin.where, page.doubt)
-    yield from article({**page.meta, **told}, origin, settings, page.text)
+    yield from article({**said_by(page), **told}, origin, settings, page.text)
 
 
 def _of_pages(path: str, name: str, intake: Intake) -> Iterator[Article | Found | Notice]:

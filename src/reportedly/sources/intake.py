@@ -9,7 +9,7 @@ from reportedly.config import SourceSettings
 from reportedly.model import Article
 from reportedly.sources.box import Box
 from reportedly.sources.notices import Notice
-from reportedly.sources.records import Origin, article
+from reportedly.sources.records import Origin, article, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def page_articles(
     page = intake.box.page(data, charset, url, where=origin.where)
     yield from doubted(origin.where, page.doubt)
     # What fields are called in other inputs says nothing of what a page's metadata are called.
-    yield from article(page.meta, origin, replace(intake.settings, fields={}), page.text)
+    for one in article(said_by(page), origin, replace(intake.settings, fields={}), page.text):
+        yield replace(one, page=page.page) if isinstance(one, Article) else one
 
 
 def doubted(where: str, doubt: str | None) -> Iterator[Notice]:

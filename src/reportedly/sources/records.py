@@ -44,6 +44,15 @@ _READ = re.compile(r"(?:en|eng|und|mul|mis|zxx|unknown)(?![a-z])|.*\benglish\b",
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_SAID = ("title", "outlet", "byline", "url", "published", "updated", "language", "section")
+
+
+def said_by(page: object) -> Record:
+    """What a page, or an entry of a feed, says of its article, as a record."""
+    given = {name: getattr(page, name, None) for name in _SAID}
+    return {name: [*value] if isinstance(value, tuple) else value for name, value in given.items() if value}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record stands: as people are told, and as its id where it has none of its own."""

@@ -76,7 +76,7 @@ class Month:
             return False
         known = sorted(set(self.site.stories) - self.site.down)
         for number in range(day * 20, day * 20 + 20):
-            self.site.publish(number, at)
+            self.site.publish(number, at - timedelta(minutes=number % 20))
             self.versions.add((number, 1))
         if known:
             *changed, gone = self.chance.sample(known, 5)

@@ -100,7 +100,7 @@ class Gathering:
 
     def _leave_alone(self, everyone: Sequence[Naming], until: datetime | None) -> None:
         host = host_of(everyone[0][1].link or "")
-        until = until or self.tools.clock() + UNTOLD_WAIT
+        until = until or self.closed.get(host) or self.tools.clock() + UNTOLD_WAIT
         self.closed[host] = until
         for visit, _ in everyone:
             visit.put_off()

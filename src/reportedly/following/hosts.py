@@ -6,12 +6,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from reportedly.errors import FetchError
 from reportedly.fetching.client import Answer, Fetcher, Request
 from reportedly.following.robots import Rules, robots_url, rules_of
-from reportedly.following.schedule import host_of
+from reportedly.following.schedule import host_of, told_to_wait
 
 KEPT = 24 * 60 * 60.0
 """How long a robots.txt is gone by, in seconds (RFC 9309, 2.4)."""
@@ -25,16 +26,21 @@ class Unasked(StrEnum):
 
     DISALLOWED = "robots.txt asks not to fetch it"
     CLOSED = "the robots.txt of its host cannot be read for now"
+    TOLD_TO_WAIT = "its host has said to wait"
 
 
 @dataclass(slots=True)
 class _Host:
-    """One host: whose turn it is, when it may be asked again, and its rules with when they were read."""
+    """One host: whose turn it is, when it was last asked, and its rules with when they were read.
+
+    ``told`` is how often it has said to wait.
+    """
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free: float = 0.0
     rules: Rules | None = None
     read: float = 0.0
+    told: int = 0
 
 
 class Hosts:
@@ -51,10 +57,15 @@ class Hosts:
         """The answer to a request once its host's turn comes and there is room for an answer.
 
         The room is not given back: whoever takes the answer does that. ``by_robots`` is whether to go by
-        robots.txt, as for what nobody asked for by name.
+        robots.txt, as for what nobody asked for by name. Where the host says to wait, what waits already
+        is not asked for.
         """
         host = self._hosts[host_of(request.url)]
+        told = host.told
         async with host.turn:
+            if told != host.told:
+                await room.acquire()
+                return Unasked.TOLD_TO_WAIT
             rules = await self._rules(host, request.url) if by_robots else host.rules or Rules()
             if by_robots and not rules.admits(request.url):
                 await room.acquire()
@@ -65,11 +76,13 @@ class Hosts:
 
     async def _asked(self, host: _Host, request: Request) -> Answer | FetchError:
         try:
-            return await self._fetcher.fetch(request)
+            answer = await self._fetcher.fetch(request)
         except FetchError as error:
             return error
         finally:
             host.free = _now()
+        host.told += told_to_wait(answer.status, answer.headers, datetime.now(UTC)) is not None
+        return answer
 
     async def _pause(self, host: _Host, seconds: float) -> None:
         """Wait until so many seconds have passed since the host was last asked."""

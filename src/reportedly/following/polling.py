@@ -114,6 +114,8 @@ class Round:
                 visit.failed(answer.problem)
             case Unasked():
                 visit.failed(answer.value)
+                visit.outcome = Outcome.TOLD_TO_WAIT
+                visit.not_before = self.gathering.closed.get(host_of(visit.source.address))
 
     def _refused(self, visit: Visit, answer: Answer) -> None:
         visit.failed(f"it answered {answer.status}")

@@ -117,7 +117,7 @@ def answered(fetch: Fetch, answer: Answer | FetchError | Unasked, now: datetime)
     """What an answer comes to whose body need not be read; ``None`` where it is to be."""
     again = fetch.tries + 1 < MOST_TRIES
     if isinstance(answer, Unasked):
-        return Later() if answer is Unasked.CLOSED else NotTaken(answer.value)
+        return NotTaken(answer.value) if answer is Unasked.DISALLOWED else Later()
     if isinstance(answer, FetchError):
         return NotTaken(answer.problem, again and answer.kind not in _LASTING)
     if answer.status == 304 and fetch.before:

@@ -48,3 +48,20 @@ class SourceSettings:
             raise UsageError(f"--field {unknown[0]}=...: no such field; there are {', '.join(FIELDS)}")
         if self.max_size < 1:
             raise UsageError(f"a size limit of {self.max_size} bytes lets nothing through")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How sources are asked over the network.
+
+    ``allowed`` are hosts, by name or address, that need not be on the public internet; they are a
+    person's own, and are asked without a pause. Between two requests to any other host ``delay`` seconds
+    pass. ``contact`` is told to whoever is asked. ``most`` bounds the pages fetched from one source at a
+    time, ``at_once`` the answers that are under way or in memory.
+    """
+
+    allowed: frozenset[str] = frozenset()
+    contact: str | None = None
+    delay: float = 1.0
+    most: int = 1_000
+    at_once: int = 8

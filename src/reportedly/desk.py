@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from reportedly.config import ReadingSettings
 from reportedly.errors import ModelError, ReadingError, UsageError
@@ -28,6 +28,8 @@ _BATCH = 2
 _WAITING = 4
 
 _DEFAULTS = ReadingSettings()
+
+T = TypeVar("T")
 
 
 def read(
@@ -91,11 +93,12 @@ def _date(given: str) -> str:
 
 
 def read_articles(
-    articles: Iterable[Article], *, jobs: int = 1, settings: ReadingSettings = _DEFAULTS
-) -> Iterator[Reading | Notice]:
+    articles: Iterable[Article | T], *, jobs: int = 1, settings: ReadingSettings = _DEFAULTS
+) -> Iterator[Reading | Notice | T]:
     """Read a stream of articles in order, in ``jobs`` processes, at constant memory.
 
-    In place of an article that the reader broke on stands a `Notice` that says so.
+    In place of an article that the reader broke on stands a `Notice` that says so. What is no article
+    is given back in its place.
 
     Raises:
         ReadingError: one of the processes died.
@@ -104,7 +107,7 @@ def read_articles(
     """
     require_installed(settings)
     if jobs == 1:
-        yield from (_attempt(article, settings) for article in articles)
+        yield from (_attempt(one, settings) if isinstance(one, Article) else one for one in articles)
         return
     pool = ProcessPoolExecutor(jobs, mp_context=_context(settings), initializer=_die_quietly)
     try:
@@ -141,24 +144,27 @@ def _attempt(article: Article, settings: ReadingSettings) -> Reading | Notice:
         return Notice(article.external_id, f"the reader failed on it ({what})", "skipped; please report it")
 
 
-_Batch: TypeAlias = Future[list[Reading | Notice]]
+_Readings: TypeAlias = Future[list[Reading | Notice]]
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterator[Article], waiting: int, settings: ReadingSettings
-) -> Iterator[Reading | Notice]:
-    pending: deque[tuple[str, _Batch]] = deque()
+    pool: ProcessPoolExecutor, articles: Iterator[Article | T], waiting: int, settings: ReadingSettings
+) -> Iterator[Reading | Notice | T]:
+    pending: deque[tuple[list[Article | T], _Readings]] = deque()
     try:
         while True:
             while len(pending) < waiting and (batch := list(islice(articles, _BATCH))):
+                to_read = [one for one in batch if isinstance(one, Article)]
                 with _interrupts_held():
-                    pending.append((batch[0].external_id, pool.submit(_read_batch, batch, settings)))
+                    pending.append((batch, pool.submit(_read_batch, to_read, settings)))
             if not pending:
                 return
-            yield from pending[0][1].result()
+            read = iter(pending[0][1].result())
+            yield from (next(read) if isinstance(one, Article) else one for one in pending[0][0])
             pending.popleft()
     except BrokenProcessPool as error:
-        where = f" at {pending[0][0]} or soon after it" if pending else ""
+        unread = [one for batch, _ in pending for one in batch if isinstance(one, Article)]
+        where = f" at {unread[0].external_id} or soon after it" if unread else ""
         raise ReadingError(
             f"a process that reads died{where}, perhaps for want of memory; "
             "read with --jobs 1, or leave long articles out with --max-size"

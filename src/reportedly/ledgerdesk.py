@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,18 @@ from platformdirs import user_data_path
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.ledger.days import days_of
-from reportedly.ledger.entries import Filter, Place, Placement, Posted, ReadArticle, RecordedClaim
+from reportedly.ledger.entries import (
+    Failed,
+    Filter,
+    Found,
+    Place,
+    Placement,
+    Posted,
+    ReadArticle,
+    RecordedClaim,
+    SourceEntry,
+    Took,
+)
 from reportedly.ledger.judged import Verdicts, admits, edits, held, judged
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import PAGE, Store
@@ -64,15 +76,16 @@ def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -
 
 def add(
     store: Store,
-    found: Iterable[Article],
+    found: Iterable[Article | Found | SourceEntry],
     *,
     jobs: int = 1,
     settings: ReadingSettings = _DEFAULTS,
-) -> Iterator[Added | Notice]:
+) -> Iterator[Added | Notice | SourceEntry]:
     """Read articles and record each, whole, before it is given back: what has been given back is kept.
 
     What this version of the reader has read before is not read again; where it was posted is recorded.
-    In place of an article that the reader broke on stands a `Notice`.
+    What is `Found` with an article is recorded with it or not at all, and entries about sources in their
+    place among the articles. In place of an article that the reader broke on stands a `Notice`.
 
     Raises:
         LedgerError: the ledger cannot be written to any further.
@@ -81,12 +94,24 @@ def add(
 
     """
     require_installed(settings)
-    reader, known = reader_version(settings), list[Added]()
-    unread = _unread(store, found, reader, known)
-    for one in read_articles(unread, jobs=jobs, settings=settings):
-        yield from _drained(known)
-        yield one if isinstance(one, Notice) else _recorded(store, one, reader)
-    yield from _drained(known)
+    reader, reading = reader_version(settings), deque[Found]()
+    unread = _unread(store, found, reader, reading)
+    read: Iterator[Reading | Notice | Found | SourceEntry] = read_articles(
+        unread, jobs=jobs, settings=settings
+    )
+    for one in read:
+        match one:
+            case Reading():
+                yield _recorded(store, one, reader, reading.popleft().entries)
+            case Notice():
+                store.append(_without_article(reading.popleft().entries, one))
+                yield one
+            case Found(article, entries):
+                store.append([Posted(article), *entries])
+                yield Added(article.id, article.external_id, 0, known=True)
+            case _:
+                store.append([one])
+                yield one
 
 
 def claims_as_judged(
@@ -133,23 +158,31 @@ def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[Re
         after = page[-1]
 
 
-def _unread(store: Store, found: Iterable[Article], reader: str, known: list[Added]) -> Iterator[Article]:
-    """The articles to read; those read before go to ``known``, once where they stand is recorded."""
-    for article in found:
-        if store.has_reading(article.id, reader):
-            store.append([Posted(article)])
-            known.append(Added(article.id, article.external_id, 0, known=True))
+def _unread(
+    store: Store, found: Iterable[Article | Found | SourceEntry], reader: str, reading: deque[Found]
+) -> Iterator[Article | Found | SourceEntry]:
+    """The articles to read, each put into ``reading``; what has been read before stays `Found`."""
+    for given in found:
+        one = Found(given) if isinstance(given, Article) else given
+        if isinstance(one, Found) and not store.has_reading(one.article.id, reader):
+            reading.append(one)
+            yield one.article
         else:
-            yield article
+            yield one
 
 
-def _drained(known: list[Added]) -> list[Added]:
-    drained = known[:]
-    known.clear()
-    return drained
-
-
-def _recorded(store: Store, reading: Reading, reader: str) -> Added:
+def _recorded(store: Store, reading: Reading, reader: str, entries: Sequence[SourceEntry]) -> Added:
     article, claims = reading.article, reading.claims
-    store.append([ReadArticle(article, reader, reading.passages, reading.attributions, claims)])
+    read = ReadArticle(article, reader, reading.passages, reading.attributions, claims)
+    store.append([read, *entries])
     return Added(article.id, article.external_id, len(claims), known=False)
+
+
+def _without_article(entries: Iterable[SourceEntry], notice: Notice) -> list[SourceEntry]:
+    """What is to be recorded of a source although the reader broke on the article."""
+    return [
+        Failed(one.source, one.key, notice.problem, one.url, one.fingerprint)
+        if isinstance(one, Took)
+        else one
+        for one in entries
+    ]

@@ -11,7 +11,7 @@ from tests.made import posted
 
 from reportedly.ledger import statements
 from reportedly.ledger.deriving import DERIVED
-from reportedly.ledger.entries import Accept, WatchRan
+from reportedly.ledger.entries import Accept, Reached, WatchRan
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.statements import SQL
 
@@ -23,7 +23,7 @@ def db(tmp_path: Path) -> apsw.Connection:
     url = "https://a.example/1"
     first = posted("IRN planned uav RUS.", url=url)
     with SqliteStore.open_to_write(path) as store:
-        store.append([first, posted("IRN denied uav RUS.", url=url), WatchRan("drones")])
+        store.append([first, posted("IRN denied uav RUS.", url=url), WatchRan("drones"), Reached("a", 1)])
         store.append([Accept(first.claims[0].id, "ann")])
     other = apsw.Connection(str(path))
     other.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from dataclasses import replace
 
 import pytest
 from tests.receiving import BREAK, DRIP, SLOW, receiver
 
-from reportedly.delivery.addresses import addresses_of, is_public
 from reportedly.delivery.webhook import SIGNATURE, Webhook, post
 from reportedly.errors import DeliveryError, ReportedlyError, UsageError
 
@@ -26,6 +26,13 @@ def test_what_is_posted_is_signed() -> None:
     assert (path, body, headers["Content-Type"]) == ("/take?room=1", b'{"a":1}', "application/json")
     assert headers[SIGNATURE] == "sha256=" + hmac.new(b"key", b'{"a":1}', hashlib.sha256).hexdigest()
     assert headers["Host"] == server.url.split("/")[2]
+
+
+def test_the_receiver_is_told_whom_to_ask() -> None:
+    with receiver(200) as server:
+        post(replace(hook(server.url), contact="ann@example.org"), b"{}")
+    [(_, headers, _)] = server.posted
+    assert headers["User-Agent"].endswith("contact: ann@example.org)")
 
 
 def test_every_address_of_a_name_is_tried() -> None:
@@ -92,33 +99,6 @@ def test_allowing_one_host_allows_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.215.14", True),
-        ("2606:2800:21f:cb07::1", True),
-        ("10.1.2.3", False),
-        ("172.16.0.1", False),
-        ("192.168.1.1", False),
-        ("169.254.169.254", False),  # where clouds keep their credentials
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::", False),
-        ("::1", False),
-        ("fd00::1", False),
-        ("fe80::1%eth0", False),
-        ("ff02::1", False),
-        ("::ffff:10.0.0.1", False),
-        ("2002:7f00:1::", False),  # 6to4 of 127.0.0.1
-        ("64:ff9b::7f00:1", False),  # NAT64 of 127.0.0.1
-        ("64:ff9b::5db8:d70e", True),  # NAT64 of 93.184.215.14
-    ],
-)
-def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert is_public(address) is public
-
-
-@pytest.mark.parametrize(
     "url",
     [
         "ftp://example.org/",
@@ -137,7 +117,7 @@ def test_what_is_no_url_to_post_to(url: str) -> None:
 
 def test_a_name_that_has_no_address() -> None:
     with pytest.raises(ReportedlyError, match=r"no-such-host\.invalid: no address"):
-        addresses_of("no-such-host.invalid", 80, allowed=False)
+        post(hook("http://no-such-host.invalid/"), b"{}")
 
 
 def test_neither_key_nor_path_is_shown() -> None:

@@ -31,6 +31,7 @@ from reportedly.reading.quantities import find_numbers
         ("It lost billions of dollars.", "billions of dollars", 2e9, "USD", True),
         ("It paid nearly $1 billion.", "nearly $1 billion", 1e9, "USD", True),
         ("It paid up to $3 billion.", "up to $3 billion", 3e9, "USD", True),
+        ("It paid up to $3 billion or more.", "up to $3 billion or more", 3e9, "USD", True),
         ("It paid $1-2 billion.", "$1-2 billion", 1.5e9, "USD", True),
         (
             "It paid between $1 billion and $2 billion.",

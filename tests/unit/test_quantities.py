@@ -44,6 +44,9 @@ def read(text: str) -> Parse:
         ("20–30 boats", "20–30", 20, 30, False),
         ("two or three dozen boats", "two or three dozen", 24, 36, False),
         ("40 or more boats", "40 or more", 40, None, False),
+        ("up to 40 or more boats", "up to 40 or more", 40, 40, True),
+        ("at least 40 or fewer boats", "at least 40 or fewer", 40, 40, True),
+        ("up to 40+ boats", "up to 40+", 40, 40, True),
     ],
 )
 def test_a_number_says_from_and_to(

@@ -50,6 +50,11 @@ def kept(found: Iterable[T | Notice], notices: list[Notice]) -> Iterator[T]:
             yield one
 
 
+def exit_code(notices: Iterable[Notice]) -> int:
+    """How a run ends that has told of these things."""
+    return 0 if all(notice.harmless for notice in notices) else EXIT_SKIPPED
+
+
 def complain(message: str) -> None:
     """Tell a person on standard error."""
     click.echo(f"reportedly: {message}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,13 +14,25 @@ from rich.console import Console
 from reportedly import __version__
 from reportedly.desk import read_articles
 from reportedly.errors import UsageError
-from reportedly.faces import actors, judging, ledger, recorded, review, threads, watch
-from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, kept
+from reportedly.faces import (
+    actors,
+    follow,
+    judging,
+    ledger,
+    page,
+    recorded,
+    review,
+    sources,
+    threads,
+    watch,
+)
+from reportedly.faces.answering import answering, complain, exit_code, kept
 from reportedly.faces.options import input_options, package_options, reading_settings, source_settings
-from reportedly.faces.progress import watched
+from reportedly.faces.progress import HowFar, watched
 from reportedly.faces.score import print_scores
 from reportedly.faces.table import in_order, print_claims, print_explained
 from reportedly.jsonform import to_builtins
+from reportedly.ledger.entries import Found
 from reportedly.model import Article, Claim
 from reportedly.query import Query, parse_query
 from reportedly.reading.reader import Reading
@@ -58,8 +70,11 @@ for command in (
     actors.actors,
     actors.actor,
     judging.judge,
+    page.page,
     review.review,
     watch.watch,
+    follow.follow,
+    sources.sources,
 ):
     main.add_command(command)
 
@@ -110,18 +125,23 @@ def score(**options: Any) -> None:
 def _read(options: dict[str, Any]) -> int:
     wanted = _wanted(options)
     notices: list[Notice] = []
-    found = kept(articles(options["paths"], source_settings(options)), notices)
+    far = HowFar()
+    found: Iterator[Article | Found] = kept(
+        articles(options["paths"], source_settings(options), told=far), notices
+    )
+    bare = (one.article if isinstance(one, Found) else one for one in found)
     jobs, settings = reading_settings(options)
-    readings = kept(read_articles(found, jobs=jobs, settings=settings), notices)
+    readings: Iterator[Reading] = kept(read_articles(bare, jobs=jobs, settings=settings), notices)
     try:
         if options["as_json"]:
-            _print_json(watched(readings, "articles read", shown=not sys.stdout.isatty()), wanted)
+            shown = not sys.stdout.isatty()
+            _print_json(watched(readings, "articles read", shown=shown, far=far), wanted)
         else:
-            _print_table(watched(readings, "articles read"), wanted, options["explain"])
+            _print_table(watched(readings, "articles read", far=far), wanted, options["explain"])
     finally:
         for notice in notices:
             complain(str(notice))
-    return EXIT_SKIPPED if notices else 0
+    return exit_code(notices)
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:

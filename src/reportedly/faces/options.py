@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from reportedly.config import ReadingSettings, SourceSettings
+from reportedly.config import FetchSettings, ReadingSettings, SourceSettings
 from reportedly.desk import processors
 from reportedly.errors import UsageError
+from reportedly.fetching.urls import allowed_hosts
 from reportedly.ledgerdesk import default_path
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -67,6 +68,69 @@ def ledger_option(command: Command) -> Command:
         show_default="ledger.db in the user's data folder",
         help="File of the ledger.",
     )(command)
+
+
+def network_options(command: Command) -> Command:
+    """The options that say how a network is asked."""
+    for option in reversed(_NETWORK):
+        command = option(command)
+    return command
+
+
+def fetching_options(command: Command) -> Command:
+    """The options that say how much is fetched from a network, and how fast."""
+    for option in reversed(_FETCHING):
+        command = option(command)
+    return network_options(command)
+
+
+def fetch_settings(options: dict[str, Any]) -> FetchSettings:
+    """How a network is asked, as the options say.
+
+    Raises:
+        UsageError: ``--allow-host`` is no host.
+
+    """
+    allowed = allowed_hosts(options["allow_host"])
+    return FetchSettings(allowed, options["contact"], options["delay"], options["most"])
+
+
+_FETCHED = FetchSettings()
+_FETCHING = (
+    click.option(
+        "--delay",
+        type=click.FloatRange(0, 3600),
+        default=_FETCHED.delay,
+        show_default=True,
+        metavar="SECONDS",
+        help="Pause between two requests to one host; --allow-host needs none.",
+    ),
+    click.option(
+        "--most",
+        type=click.IntRange(min=1),
+        default=_FETCHED.most,
+        show_default=True,
+        metavar="N",
+        help="Most pages to fetch from one source at a time.",
+    ),
+)
+
+
+_NETWORK = (
+    click.option(
+        "--allow-host",
+        multiple=True,
+        metavar="HOST",
+        help="Go to this host though it is not on the public internet.",
+    ),
+    click.option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="REPORTEDLY_CONTACT",
+        show_envvar=True,
+        help="E-mail address or URL that is told to the hosts that are asked.",
+    ),
+)
 
 
 def source_settings(options: dict[str, Any]) -> SourceSettings:

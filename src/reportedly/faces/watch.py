@@ -16,7 +16,8 @@ from reportedly.delivery.webhook import Webhook, post
 from reportedly.errors import UsageError
 from reportedly.faces.answering import EXIT_NOTHING_NEW, answering
 from reportedly.faces.news_text import heading, paragraphs
-from reportedly.faces.options import ledger_option
+from reportedly.faces.options import ledger_option, network_options
+from reportedly.fetching.urls import allowed_hosts
 from reportedly.jsonform import encode
 from reportedly.ledgerdesk import open_ledger
 from reportedly.model import Status
@@ -75,9 +76,7 @@ def remove(name: str, ledger: Path) -> None:
     help="Put it into this Atom feed, not into print.",
 )
 @click.option("--webhook", metavar="URL", help=f"Post it there as well, signed with the key in {KEY}.")
-@click.option(
-    "--allow-host", multiple=True, metavar="HOST", help="Post to this host though it is not on the internet."
-)
+@network_options
 @ledger_option
 def run(**options: Any) -> None:
     """Tell what has become new since it was last told, to the watches NAMES or to all.
@@ -109,8 +108,9 @@ def _webhook(options: dict[str, Any]) -> Webhook | None:
     key = os.environ.get(KEY, "")
     if not key:
         raise UsageError(f"--webhook: set {KEY} to the key that the receiver checks the signature with")
-    allowed = frozenset(host.strip("[]").lower() for host in options["allow_host"])
-    return Webhook(options["webhook"], key.encode("utf-8", "surrogateescape"), allowed)
+    allowed = allowed_hosts(options["allow_host"])
+    signed_with = key.encode("utf-8", "surrogateescape")
+    return Webhook(options["webhook"], signed_with, allowed, contact=options["contact"])
 
 
 def _posted(told: Told) -> dict[str, Any]:

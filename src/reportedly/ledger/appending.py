@@ -2,7 +2,7 @@
 
 entry -> article, posting -> change
 -> reading, passages, attributions, claims -> what is derived (`reportedly.ledger.deriving`)
--> judgement, watch
+-> judgement, watch, what is known of a source
 """
 
 from __future__ import annotations
@@ -25,19 +25,28 @@ from reportedly.ledger.entries import (
     Different,
     Edit,
     Entry,
+    Failed,
+    Followed,
     Judgement,
+    Moved,
     Place,
     Posted,
+    Reached,
     ReadArticle,
     Reject,
     Same,
+    Seen,
+    Took,
     Undo,
+    Unfollowed,
+    Visited,
     WatchDropped,
     WatchEntry,
     WatchRan,
     WatchSet,
 )
 from reportedly.ledger.likeness import anchor_of
+from reportedly.ledger.sourcing import add_sourcing
 from reportedly.ledger.statements import SQL, inserted, rows, value
 from reportedly.model import Article, Claim
 
@@ -88,6 +97,8 @@ def _add(recording: Recording, entry: Entry) -> None:
             _add_posting(recording, number, article, _live_claims(recording.db, number))
         case WatchSet() | WatchDropped() | WatchRan():
             _add_watch(recording, entry)
+        case Followed() | Unfollowed() | Moved() | Visited() | Took() | Failed() | Seen() | Reached():
+            add_sourcing(recording.db, recording.number, entry)
         case _:
             _add_judgement(recording, entry)
 

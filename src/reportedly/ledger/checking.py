@@ -13,6 +13,7 @@ from reportedly.ledger.compact import spans_in
 from reportedly.ledger.days import days_of
 from reportedly.ledger.entries import Problem
 from reportedly.ledger.likeness import anchor_of
+from reportedly.ledger.sourcing import check_sourcing
 from reportedly.ledger.statements import rows, value
 from reportedly.model import Article, Claim, content_id
 
@@ -98,5 +99,6 @@ _PARTS: tuple[Callable[[apsw.Connection], Iterator[Problem]], ...] = (
     _references,
     _order,
     _articles,
+    check_sourcing,
     _derived,
 )

@@ -124,7 +124,133 @@ class WatchRan(msgspec.Struct, frozen=True, tag_field="kind", tag="ran"):
 
 
 WatchEntry: TypeAlias = WatchSet | WatchDropped | WatchRan
-Entry: TypeAlias = ReadArticle | Posted | Judgement | WatchEntry
+
+
+class SourceForm(StrEnum):
+    """What a source that is asked again and again gives."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
+
+class Outcome(StrEnum):
+    """What came of asking a source."""
+
+    FRESH = "fresh"
+    NOT_MODIFIED = "not modified"
+    FAILED = "failed"
+    GONE = "gone"
+    TOLD_TO_WAIT = "told to wait"
+
+
+class Followed(msgspec.Struct, frozen=True, tag_field="kind", tag="followed"):
+    """A source is asked again and again from now on, at most once in so many minutes (``every``).
+
+    ``form`` is ``None`` where each answer tells by itself what it is.
+    """
+
+    source: str
+    form: SourceForm | None = None
+    every: int | None = None
+    title: str | None = None
+
+
+class Unfollowed(msgspec.Struct, frozen=True, tag_field="kind", tag="unfollowed"):
+    """A source is asked no more."""
+
+    source: str
+
+
+class Moved(msgspec.Struct, frozen=True, tag_field="kind", tag="moved"):
+    """A source is asked at another address from now on. It keeps the name that it began with."""
+
+    source: str
+    to: str
+
+
+class Visited(msgspec.Struct, frozen=True, tag_field="kind", tag="visited"):
+    """A source was asked, or read, and all that it held by then is in the ledger.
+
+    ``at`` is when, by the clock of whoever asked, and ``not_before`` when it may be asked again.
+    ``etag`` and ``last_modified`` are what its server is to be told then; they are left out where not
+    all that it held could be taken, so that all of it is given again.
+    """
+
+    source: str
+    outcome: Outcome
+    at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    not_before: datetime | None = None
+    error: str | None = None
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+class Took(msgspec.Struct, frozen=True, tag_field="kind", tag="took"):
+    """An article (its id) is what stands under a key of a source.
+
+    ``url`` is the canonical address of its page, ``fingerprint`` what the source said by which a change
+    can be told; ``etag`` and ``last_modified`` are those of the page.
+    """
+
+    source: str
+    key: str
+    article: str
+    url: str | None = None
+    fingerprint: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Failed(msgspec.Struct, frozen=True, tag_field="kind", tag="failed"):
+    """What stands under a key of a source was not taken, and why: in the same words for the same cause.
+
+    ``digest`` is the hash of the bytes that could not be read, for those never to be read again;
+    ``again`` is whether the key is to be tried again.
+    """
+
+    source: str
+    key: str
+    reason: str
+    url: str | None = None
+    fingerprint: str | None = None
+    digest: str | None = None
+    again: bool = False
+
+
+class Seen(msgspec.Struct, frozen=True, tag_field="kind", tag="seen"):
+    """All that a part of a source held, a sitemap of its index, is in the ledger."""
+
+    source: str
+    key: str
+    fingerprint: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Reached(msgspec.Struct, frozen=True, tag_field="kind", tag="reached"):
+    """An archive has been read up to a position, all before which is in the ledger."""
+
+    source: str
+    position: int
+
+
+Tried: TypeAlias = Took | Failed | Seen
+"""What stands under a key of a source."""
+
+SourceEntry: TypeAlias = Followed | Unfollowed | Moved | Visited | Took | Failed | Seen | Reached
+Entry: TypeAlias = ReadArticle | Posted | Judgement | WatchEntry | SourceEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that was found, and what is to be recorded in the transaction that records it."""
+
+    article: Article
+    entries: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +378,7 @@ class Counts:
     stories: int
     judgements: int
     changes: int
+    sources: int
     last_recorded: datetime | None
 
 

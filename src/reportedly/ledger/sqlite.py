@@ -17,7 +17,7 @@ import apsw
 
 from reportedly.actormodel import Told
 from reportedly.errors import LedgerError
-from reportedly.ledger import deriving, finding
+from reportedly.ledger import deriving, finding, sourcing
 from reportedly.ledger.appending import append
 from reportedly.ledger.checking import check
 from reportedly.ledger.connection import explained, opened_to_read, opened_to_write
@@ -26,6 +26,7 @@ from reportedly.ledger.entries import (
     Change,
     Counts,
     Entry,
+    Failed,
     Filter,
     Place,
     PlacedClaim,
@@ -38,7 +39,9 @@ from reportedly.ledger.entries import (
     RecordedClaim,
     RecordedJudgement,
     RecordedWatch,
+    Tried,
 )
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
 from reportedly.model import Claim
@@ -221,6 +224,43 @@ class SqliteStore:
         """See `Store.watches`."""
         with self._explained():
             return finding.find_watches(self._db, self._known(known_by))
+
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
+        """See `Store.sources`."""
+        with self._explained():
+            return sourcing.find_sources(self._db, self._known(known_by), followed=followed)
+
+    def source(self, name: str) -> RecordedSource | None:
+        """See `Store.source`."""
+        with self._explained():
+            return sourcing.find_source(self._db, name)
+
+    def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
+        """See `Store.source_figures`."""
+        with self._explained():
+            return sourcing.find_source_figures(self._db, source, self._known(known_by))
+
+    def under_key(self, source: str, key: str) -> tuple[Tried, ...]:
+        """See `Store.under_key`."""
+        with self._explained():
+            return sourcing.find_under_key(self._db, source, key)
+
+    def at_url(self, url: str) -> Tried | None:
+        """See `Store.at_url`."""
+        with self._explained():
+            return sourcing.find_at_url(self._db, url)
+
+    def failed_digest(self, digest: str) -> Failed | None:
+        """See `Store.failed_digest`."""
+        with self._explained():
+            return sourcing.find_failed_digest(self._db, digest)
+
+    def reached(self, source: str) -> int | None:
+        """See `Store.reached`."""
+        with self._explained():
+            return sourcing.find_reached(self._db, source)
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""

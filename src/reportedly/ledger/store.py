@@ -17,6 +17,7 @@ from reportedly.ledger.entries import (
     Change,
     Counts,
     Entry,
+    Failed,
     Filter,
     PlacedClaim,
     Placement,
@@ -28,7 +29,9 @@ from reportedly.ledger.entries import (
     RecordedClaim,
     RecordedJudgement,
     RecordedWatch,
+    Tried,
 )
+from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.model import Claim
 
 PAGE = 100
@@ -153,6 +156,29 @@ class Store(Protocol):
 
     def watches(self, known_by: datetime | None = None) -> tuple[RecordedWatch, ...]:
         """Every entry about watches, in recorded order."""
+
+    def sources(
+        self, known_by: datetime | None = None, *, followed: bool = False
+    ) -> tuple[RecordedSource, ...]:
+        """Every source that is known, or that was ever followed, in the order in which they became known."""
+
+    def source(self, name: str) -> RecordedSource | None:
+        """The source of a name."""
+
+    def source_figures(self, source: str, known_by: datetime | None = None) -> SourceFigures:
+        """How many articles and claims came from a source, and how many were skipped for each reason."""
+
+    def under_key(self, source: str, key: str) -> tuple[Tried, ...]:
+        """What came of a key of a source, last first, at most twenty."""
+
+    def at_url(self, url: str) -> Tried | None:
+        """What last came of a canonical address, by any source."""
+
+    def failed_digest(self, digest: str) -> Failed | None:
+        """Why bytes with this hash could not be read, where they have been tried."""
+
+    def reached(self, source: str) -> int | None:
+        """The position up to which an archive has been read."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""

@@ -108,14 +108,29 @@ def _after(lowers: Sequence[str], number: Number) -> Number:
     """Take in what stands behind a number: "or more", "or so", "plus"."""
     nxt = tuple(lowers[number.last : number.last + 2])
     if nxt in {("or", "more"), ("and", "more")}:
-        return replace(number, last=number.last + 2, max=None)
+        return _at_least(replace(number, last=number.last + 2))
     if nxt in {("or", "so"), ("-", "odd")}:
         return replace(number, last=number.last + 2, approximate=True)
     if nxt in {("or", "fewer"), ("or", "less")}:
-        return replace(number, last=number.last + 2, min=None)
+        return _at_most(replace(number, last=number.last + 2))
     if nxt[:1] in {("+",), ("plus",)}:
-        return replace(number, last=number.last + 1, max=None)
+        return _at_least(replace(number, last=number.last + 1))
     return number
+
+
+# "Up to 100 or more" bounds nothing: it is about 100.
+
+
+def _at_least(number: Number) -> Number:
+    if number.min is None:
+        return replace(number, min=number.max, approximate=True)
+    return replace(number, max=None)
+
+
+def _at_most(number: Number) -> Number:
+    if number.max is None:
+        return replace(number, max=number.min, approximate=True)
+    return replace(number, min=None)
 
 
 def _modifier(lowers: Sequence[str], first: int, floor: int) -> tuple[int, str | None]:

@@ -1,19 +1,21 @@
 """Bytes to text, and bytes that are no text.
 
-UTF-8 first. What is not UTF-8 is guessed, and the guess is said: a declared encoding, else
-Windows-1252 where a text is mostly ASCII (what English text that is not UTF-8 nearly always is,
-WHATWG Encoding Standard), else the best guess of charset-normalizer.
+A byte-order mark first, then UTF-8, whatever is declared: no other encoding passes for it by chance. What
+is neither is guessed, and the guess is said: the encoding that HTTP declared, then the one that the page
+declares, as browsers understand them (WHATWG Encoding Standard); else Windows-1252 where a text is mostly
+ASCII, which is what English text that is not UTF-8 nearly always is; else what uchardet detects.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
+from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from reportedly.errors import SourceError
+from reportedly.sources.streams import recoded
 
 # First bytes of what people put beside articles by mistake (file(1)'s magic database).
 _MAGIC = tuple(
@@ -33,8 +35,9 @@ _MAGIC = tuple(
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _RECORD = re.compile(rb"^[ \t]*\{[ \t]*\"", re.M)
-_WINDOWS = re.compile(r"(?:us-)?ascii|iso-?8859-?1|latin-?1|cp1252|windows-1252")
-_LEGACY = re.compile(r"iso-?8859|windows-|cp125|koi8|gb|big5|euc-|shift|macintosh")
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset=[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
+)
 _SAMPLE = 1 << 16
 
 
@@ -65,8 +68,15 @@ def refuse_binary(head: bytes, where: str) -> None:
         raise SourceError(where, "is binary data, not text", "give text, HTML, Markdown or JSON Lines")
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of ``data``; ``declared`` is the encoding that the document itself names."""
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """The source of an HTML page; ``charset`` is what HTTP said of it."""
+    data = b"".join(recoded(data, iter(())))
+    found = _DECLARED.search(data, 0, 2048)
+    return decode(data, charset, (found[1] or found[2]).decode("ascii", "replace") if found else None)
+
+
+def decode(data: bytes, *declared: str | None) -> Decoded:
+    """The text of ``data``; ``declared`` are the encodings named for it, the first that fits counts."""
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError:
@@ -83,19 +93,18 @@ def _damaged(data: bytes) -> Decoded | None:
     return Decoded(text, f"{bad} bytes that are not UTF-8 were replaced by U+FFFD")
 
 
-def _guessed(data: bytes, declared: str | None) -> Decoded:
-    for guess in (_of_page(declared), _mostly_ascii, _normalizer):
-        if (encoding := guess(data)) and (text := _decoded(data, encoding)) is not None:
+def _guessed(data: bytes, declared: Sequence[str | None]) -> Decoded:
+    guesses = (*(_meant(label) for label in declared), _mostly_ascii(data), detect_encoding(data, _SAMPLE))
+    for encoding in guesses:
+        if encoding and (text := _decoded(data, encoding)) is not None:
             return Decoded(text, f"is not UTF-8; read as {encoding}")
     return Decoded(data.decode("cp1252", "replace"), "is in no known encoding; read as cp1252")
 
 
-def _of_page(declared: str | None) -> Callable[[bytes], str | None]:
-    """What a page means by the encoding that it declares (WHATWG Encoding Standard, 4.2)."""
-    label = (declared or "").lower()
-    if _WINDOWS.fullmatch(label):
-        return lambda _: "cp1252"
-    return lambda _: label if _LEGACY.match(label) else None
+def _meant(label: str | None) -> str | None:
+    """The encoding that browsers take a label for; what is of Unicode has been tried before."""
+    encoding = map_encoding_to_html5(label.strip(), fallback_utf8=False) if label else None
+    return None if encoding is None or encoding.startswith("utf") else str(encoding)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -108,8 +117,3 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 def _mostly_ascii(data: bytes) -> str | None:
     foreign = len(re.findall(rb"[\x80-\xff]", data[:_SAMPLE]))
     return "cp1252" if foreign * 10 < len(data[:_SAMPLE]) else None
-
-
-def _normalizer(data: bytes) -> str | None:
-    best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from reportedly.config import SourceSettings
-from reportedly.errors import SourceError, UsageError
+from reportedly.errors import ForeignLanguageError, SourceError, UsageError
 from reportedly.lexicon.outlets import outlet_of
 from reportedly.model import Article, content_id
 from reportedly.sources.notices import Notice
@@ -42,6 +42,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 # English, as a BCP 47 tag or in words, and what says that the language is not known (ISO 639-2).
 _READ = re.compile(r"(?:en|eng|und|mul|mis|zxx|unknown)(?![a-z])|.*\benglish\b", re.I | re.S)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+_SAID = ("title", "outlet", "byline", "url", "published", "updated", "language", "section")
+
+
+def said_by(page: object) -> Record:
+    """What a page, or an entry of a feed, says of its article, as a record."""
+    given = {name: getattr(page, name, None) for name in _SAID}
+    return {name: [*value] if isinstance(value, tuple) else value for name, value in given.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,8 @@ def _names(ours: str, settings: SourceSettings) -> tuple[str, ...]:
 
 def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:
     """The first text that is not blank; what the record has instead is named where there is none."""
-    given = [record[name] for name in _names("text", settings) if name in record]
+    names = _names("text", settings)
+    given = [_value(record, name) for name in names if name in record or _value(record, name) is not None]
     for value in given:
         if isinstance(value, str) and value.strip():
             return value
@@ -116,8 +126,8 @@ def _text(record: Record, origin: Origin, settings: SourceSettings) -> str:
         raise SourceError(origin.where, "its text is no string", "join its parts with blank lines between")
     if given:
         raise SourceError(origin.where, "its text is empty", "nothing to read in it; leave it out")
-    names = ", ".join(list(record)[:12])
-    has = f"the fields {names[:200]}" if names else "no fields"
+    fields = ", ".join(list(record)[:12])
+    has = f"the fields {fields[:200]}" if fields else "no fields"
     raise SourceError(
         origin.where, f"no text: it has {has}", "name the one with the text (--field text=NAME)"
     )
@@ -142,12 +152,28 @@ def _refuse_size(text: str, origin: Origin, settings: SourceSettings) -> None:
 def _refuse_language(language: str | None, origin: Origin) -> None:
     if language and not _READ.match(language):
         problem = f"is in {language[:40]!r}: only English is read"
-        raise SourceError(origin.where, problem, "give it in English, or mend what it says of its language")
+        advice = "give it in English, or mend what it says of its language"
+        raise ForeignLanguageError(origin.where, problem, advice)
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str | None:
     """The first of the named fields that says something, as text."""
-    return next((text for name in names if (text := _plain(record.get(name)))), None)
+    return next((text for name in names if (text := _plain(_value(record, name)))), None)
+
+
+def _value(record: Record, name: str) -> object:
+    """What stands under a name, or under the path that it spells: ``article.body``, ``parts.0.text``."""
+    if name in record or "." not in name:
+        return record.get(name)
+    value: object = record
+    for step in name.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and re.fullmatch("[0-9]{1,4}", step) and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
 
 
 def _plain(value: object) -> str | None:
@@ -172,7 +198,7 @@ def _named_by(url: str | None) -> str | None:
 
 def _byline(record: Record, settings: SourceSettings) -> tuple[str, ...]:
     for name in _names("byline", settings):
-        value = record.get(name)
+        value = _value(record, name)
         names = [_plain(one) for one in (value if isinstance(value, list) else [value])]
         if found := tuple(name for name in names if name):
             return found
@@ -181,7 +207,7 @@ def _byline(record: Record, settings: SourceSettings) -> tuple[str, ...]:
 
 def _date(record: Record, names: tuple[str, ...]) -> tuple[str | None, str | None]:
     """The first date that can be told, and what stands there instead where there is none."""
-    given = [text for name in names if (text := _plain(record.get(name)))]
+    given = [text for name in names if (text := _plain(_value(record, name)))]
     told = next((edtf for text in given if (edtf := edtf_of(text))), None)
     return told, (given[0] if given and told is None else None)
 

@@ -251,4 +251,5 @@ SELECT
         WHERE a.recording <= :recording),
     (SELECT count(*) FROM judgement WHERE recording <= :recording),
     (SELECT count(*) FROM change WHERE recording <= :recording),
+    (SELECT count(*) FROM source WHERE recording <= :recording),
     (SELECT max(at) FROM recording WHERE seq <= :recording);

@@ -11,10 +11,11 @@ DATA ?= $(if $(REPORTEDLY_DATA),$(REPORTEDLY_DATA)/data,../shared/data)
 BIN := .venv/bin
 READY := .venv/.installed
 DOCS_READY := .venv/.installed-docs
+STANDARDS_READY := .venv/.installed-standards
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test fast lint format bench score model figures docs schemas lock clean
+.PHONY: help demo system test fast lint format bench score model figures docs schemas lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -40,6 +41,24 @@ $(DOCS_READY): constraints-docs.txt $(READY)
 	@$(PIP) install --require-hashes --requirement constraints-docs.txt
 	@touch $@
 
+$(STANDARDS_READY): constraints-standards.txt $(READY)
+	@$(PIP) install --require-hashes --requirement constraints-standards.txt
+	@touch $@
+
+# What tests need of the system: a browser, and ICU to compile one package against. Where this user may
+# not install it, it says what is missing, and the tests that need the browser say that they were skipped.
+system:
+	@wanted="$$(for it in chromium libicu-dev g++ pkg-config; do \
+	  dpkg-query -W "$$it" >/dev/null 2>&1 || printf '%s ' "$$it"; done)"; \
+	if [ -n "$$wanted" ]; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "installing $$wanted"; \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y $$wanted >/dev/null; \
+	  else \
+	    echo "tests also want: apt-get install $$wanted" >&2; \
+	  fi; \
+	fi
+
 demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian drones for Russia
 	@export REPORTEDLY_LEDGER="$$(mktemp -d)/ledger.db"; \
 	trap 'rm -r "$$(dirname "$$REPORTEDLY_LEDGER")"' EXIT; \
@@ -49,7 +68,7 @@ demo: $(READY) ## what ten White House transcripts of 2022 claim about Iranian d
 	echo "And as of 26 July 2022:"; \
 	$(BIN)/reportedly thread --about "RUS IRN uav" --as-of 2022-07-26 | sed '/^history/,$$d'
 
-test: lint ## lint, then every test (slow ones too)
+test: system lint $(STANDARDS_READY) ## lint, then every test (slow ones too)
 	@$(BIN)/pytest --no-header -rs --numprocesses 2 --dist loadfile
 
 fast: $(READY) ## the tests that take no more than a few seconds
@@ -125,6 +144,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 
 lock: ## newest allowed versions of every package, with their hashes
 	@$(LOCK) --upgrade --group dev --output-file constraints.txt
 	@$(LOCK) --upgrade --group docs --constraints constraints.txt --output-file constraints-docs.txt
+	@$(LOCK) --upgrade --group standards --constraints constraints.txt --output-file constraints-standards.txt
 
 clean: ## drop what can be made again
 	@rm -rf .venv $(TRAINING) $(WORK) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

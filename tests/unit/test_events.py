@@ -68,11 +68,7 @@ TRANSFERS = [
     ("The delivery of Iranian drones to Russia began.", "delivery", "recipient=RUS supplier=IRN"),
     ("Iran's drone sales to Russia grew.", "sales", "recipient=RUS supplier=IRN"),
     ("Lawmakers opposed arms sales to Taiwan.", "sales", "recipient=TWN"),
-    (
-        "We saw no purchase of Iranian drones by the Russian Ministry of Defense.",
-        "purchase",
-        "recipient=RUS supplier=IRN",
-    ),
+    ("The production and sale of Swedish jets to Brazil grew.", "sale", "recipient=BRA supplier=SWE"),
 ]
 
 
@@ -152,6 +148,8 @@ NO_TRANSFER = [
     "Italy will send troops to Latvia.",
     "Iranian drones hit a bridge in Ukraine.",
     "Japan delivered vaccines to Peru.",
+    "A firm took part in the research, development, production and procurement of Iranian drones.",
+    "A firm took part in the testing and sale of Swedish jets.",
 ]
 
 

@@ -45,9 +45,9 @@ from reportedly.reading.scope import (
     is_narrators_aside,
     is_negated,
 )
-from reportedly.reading.settling import settled
+from reportedly.reading.settling import Told, settled
 from reportedly.reading.status import status
-from reportedly.reading.veto import veto
+from reportedly.reading.veto import came_about, veto
 from reportedly.reading.viewpoint import Voices
 
 # Cues that say more than "said": the evidence has to show them.
@@ -189,7 +189,7 @@ def _main_verb(parse: Parse, tokens: Sequence[int]) -> int | None:
 
 def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
     opinion = scene.opinions.at(finding.mention.head)
-    finding, outcome = _settled(finding, opinion)
+    finding, outcome = _settled(scene.parse, finding, opinion)
     reading = finding.assessment
     event = _event(scene, finding)
     said = _said(scene, finding)
@@ -213,13 +213,14 @@ def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
         )
 
 
-def _settled(finding: _Finding, opinion: Opinion) -> tuple[_Finding, Status]:
+def _settled(parse: Parse, finding: _Finding, opinion: Opinion) -> tuple[_Finding, Status]:
     """What rules and model make of it together. What no event type fits is told by the rules alone."""
-    reading = finding.assessment
+    reading, mention = finding.assessment, finding.mention
     outcome = status(reading.factuality, reading.stage, asked=reading.asked, declined=reading.declined)
-    if finding.mention.type is None and finding.mention.frame is Frame.STATEMENT:
+    if mention.type is None and mention.frame is Frame.STATEMENT:
         return finding, outcome
-    outcome, reading = settled(outcome, reading, opinion, finding.mention.frame)
+    told = Told(outcome, stated=reading.stage is not None or came_about(parse, mention.head))
+    outcome, reading = settled(told, reading, opinion, mention.frame)
     return replace(finding, assessment=reading), outcome
 
 

@@ -44,6 +44,10 @@ def roles(event: EventMention) -> str:
 
 
 TRANSFERS = [
+    # what arms are like is not who gives them
+    ("Ukraine received Soviet-era tanks.", "received", "recipient=UKR"),
+    ("Ukraine received Russian tanks.", "received", "recipient=UKR supplier=RUS"),
+    ("Ukraine received former Russian tanks.", "received", "recipient=UKR"),
     # active
     ("France supplied Egypt with missiles.", "supplied", "recipient=EGY supplier=FRA"),
     ("Norway sold 12 tanks to Chile.", "sold", "recipient=CHL supplier=NOR"),

@@ -29,6 +29,20 @@ def test_named_is_not_stated(text: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Serbia delivered tanks to Chad in 2031.", "planned"),
+        ("Serbia is delivering tanks to Chad in 2031.", "planned"),
+        ("Serbia delivered tanks to Chad in 2021.", "occurred"),
+        ("Serbia delivered tanks to Chad this year.", "occurred"),
+    ],
+)
+def test_what_is_dated_later_has_not_happened(text: str, status: str) -> None:
+    claims = read(text, published="2022-10-20").claims
+    assert [claim.status.value for claim in claims if claim.event.frame == "transfer"] == [status]
+
+
+@pytest.mark.parametrize(
     ("text", "came_about"),
     [
         ("The summit will discuss national policies on the transfer of tanks to Chad.", False),

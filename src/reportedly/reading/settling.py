@@ -65,6 +65,14 @@ def settled(
     return outcome, reading if outcome is told else _presented(reading, outcome, opinion)
 
 
+def not_yet(outcome: Status, reading: Assessment, opinion: Opinion, day: str) -> tuple[Status, Assessment]:
+    """The status of a deal that is dated after it was told: no tense makes it real by then."""
+    if outcome not in (Status.OCCURRED, Status.UNDER_WAY):
+        return outcome, reading
+    reading = replace(reading, reasons=(*reading.reasons, f"{day}: after the day on which it was said"))
+    return Status.PLANNED, _presented(reading, Status.PLANNED, opinion)
+
+
 def _of_deal(rules: Told, read: Status, opinion: Opinion, frame: Frame) -> Status:
     told = rules.status
     if told in _NEGATIVE or told is Status.ASKED:

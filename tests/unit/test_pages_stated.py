@@ -9,7 +9,7 @@ import pytest
 from reportedly.sources.pages import Page, page_of
 
 TEXT = "<p>Officials of both governments confirmed the sale to reporters in the capital on Tuesday.</p>"
-FRENCH = "<p>Les responsables des deux gouvernements ont confirmé la vente aux journalistes mardi.</p>" * 8
+FRENCH = f"<p>{'Les responsables des deux gouvernements ont confirmé la vente aux journalistes mardi. ' * 8}"
 URL = "https://www.ford.example/world/drones"
 
 
@@ -59,6 +59,11 @@ BYLINES = [
     (meta("article:author", "https://social.example/annlee"), "", ()),
     ("", "<p class=byline>By Ann Lee | Updated 12 July 2022</p>", ("Ann Lee",)),
     ("", "<a rel=author href=/a>Ann Lee</a>", ("Ann Lee",)),
+    (
+        "",
+        "<p><a rel=author>Ann Lee</a>, <a rel=author>Bo Ray</a></p><a rel=author>Cy</a>",
+        ("Ann Lee", "Bo Ray"),
+    ),
     ("", "<span itemprop=author itemscope><b itemprop=name>Ann Lee</b> is a reporter</span>", ("Ann Lee",)),
     ("", "", ()),
 ]
@@ -79,6 +84,13 @@ DATES = [
     ("", f"<p>Updated <time datetime=2022-07-14>now</time></p><time datetime={STAMP}>", STAMP, None),
     (ld(datePublished="03/04/2022"), "", None, None),
     (ld(datePublished="soon") + meta("date", "12 July 2022"), "", "2022-07-12", None),
+    ("", f"<abbr class=published title={STAMP}>today</abbr>", STAMP, None),
+    (
+        "",
+        f"<time class=dt-published>2022-07-11</time><time class=dt-updated datetime={STAMP}>",
+        "2022-07-11",
+        STAMP,
+    ),
     ("", "<p>They met on 3 May 2021.</p>", None, None),
 ]
 

@@ -81,7 +81,7 @@ def add(what: str, every: timedelta | None, form: str | None, ledger: Path) -> N
         if is_url(what):
             click.echo(f"{follow_source(store, what, form=given, every=every)}: followed")
         else:
-            sys.exit(_add_opml(store, Path(what), given, every))
+            sys.exit(_add_opml(store, what, given, every))
 
 
 @follow.command(name="list")
@@ -123,14 +123,14 @@ def run(**options: Any) -> None:
         sys.exit(_run(options))
 
 
-def _add_opml(store: Store, path: Path, form: SourceForm | None, every: timedelta | None) -> int:
+def _add_opml(store: Store, path: str, form: SourceForm | None, every: timedelta | None) -> int:
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
         raise SourceError(
-            str(path), f"cannot be read ({error.strerror})", "give an http(s) URL or an OPML file"
+            path, f"cannot be read ({error.strerror})", "give an http(s) URL or an OPML file"
         ) from error
-    names, notices = follow_all(store, data, str(path), form=form, every=every)
+    names, notices = follow_all(store, data, path, form=form, every=every)
     click.echo(f"{path}: {len(names)} sources followed")
     for notice in notices:
         complain(str(notice))
@@ -194,6 +194,7 @@ def _some(found: Sequence[RecordedSource]) -> Sequence[RecordedSource]:
 def _ask(
     store: Store, asked_with: Tools, options: dict[str, Any], asked: Sequence[RecordedSource], tally: Tally
 ) -> None:
+    tally.asked = True
     jobs, settings = reading_settings(options)
     gathering = Gathering(store, asked_with, tally.skipped)
     for one in add_articles(store, gone_through(gathering, asked), jobs=jobs, settings=settings):
@@ -205,6 +206,7 @@ class Tally:
     """What a run has done so far: it prints a line for each source, and sums up in the end."""
 
     as_json: bool
+    asked: bool = False
     articles: int = 0
     claims: int = 0
     failed: int = 0
@@ -223,8 +225,8 @@ class Tally:
                 click.echo(encode(one) if self.as_json else f"{one.source}: {_came_to(one)}")
 
     def sum_up(self) -> None:
-        """Tell what all of it came to, and what was skipped and why."""
-        if not self.as_json:
+        """Tell what all of it came to, if anything was asked for, and what was skipped and why."""
+        if self.asked and not self.as_json:
             click.echo(f"{self.articles} articles added with {self.claims} claims")
         for reason, count in self.skipped.most_common():
             complain(f"{count} skipped: {reason}")

@@ -1,4 +1,4 @@
-"""A process that asks the sources of a ledger once, on loopback, and records what it takes without reading it.
+"""A process that asks the sources of a ledger once, on loopback, and records what it takes unread.
 
 Run with the ledger's path.
 """

@@ -95,7 +95,8 @@ def _source(db: apsw.Connection, number: int, name: str, recording: int) -> Reco
     )
     return RecordedSource(
         name=name,
-        address=moved[1].to if moved else name,
+        # What is followed anew is asked where the person says.
+        address=moved[1].to if moved and not (followed and followed[0] > moved[0]) else name,
         followed=followed[1] if followed and (not unfollowed or followed[0] > unfollowed[0]) else None,
         visited=visited[1] if visited else None,
         succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,

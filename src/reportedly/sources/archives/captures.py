@@ -17,6 +17,7 @@ ANSWERS = WarcRecordType.response | WarcRecordType.resource
 _RESOURCE = WarcRecordType.resource
 _URI, _DATE, _TYPE = WarcHeader.WARC_TARGET_URI, WarcHeader.WARC_DATE, WarcHeader.CONTENT_TYPE
 _TRUNCATED = WarcHeader.WARC_TRUNCATED
+_USUAL = (b"<!", b"<html")
 _MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<[!?a-zA-Z]")
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 _LOOKS_LIKE_HTML = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!--|<\?xml\b|<!doctype\s+html|<html|<head|<body)", re.I)
@@ -25,20 +26,26 @@ _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d(T\d\d:\d\d:\d\d)?)?)?)Z?", re.A)
 
 
 class ArchivedPage(msgspec.Struct, frozen=True):
-    """A page as it was fetched: its bytes without any HTTP encoding, where from, and when (EDTF, UTC).
+    """A page as it was fetched: its bytes without any HTTP encoding, where from, and when.
 
-    ``charset`` is what HTTP said. ``start`` is where its record begins, ``position`` where the next
-    one does: where to resume. ``cut`` is whether the archive holds no more than a beginning of it.
+    ``date`` is when, as the archive has it, and ``charset`` what HTTP said. ``cut`` is whether the archive
+    holds no more than a beginning of the page. ``start`` is where its record begins, ``position`` where
+    reading goes on behind it.
     """
 
     url: str | None
-    fetched: str | None
+    date: str | None
     payload: bytes
     content_type: str | None
     charset: str | None
     cut: bool
     start: int
     position: int
+
+    @property
+    def fetched(self) -> str | None:
+        """When the page was fetched (EDTF, UTC)."""
+        return _moment(self.date)
 
 
 Captured: TypeAlias = tuple[str | None, str | None, bytes, str | None, str | None, bool, int]
@@ -62,10 +69,9 @@ def captured(record: WarcRecord, name: str, limit: int) -> Captured | bool:
         content_type, charset = _said(record.headers.get(_TYPE))
     else:
         return True
-    if content_type is not None and content_type not in _HTML and content_type.lower() not in _HTML:
+    if content_type not in _HTML and content_type is not None and content_type.lower() not in _HTML:
         return True
-    length = record.content_length
-    payload = record.reader.read(min(length, limit + 1))
+    payload, length = record.reader.read(limit + 1), record.content_length
     if not payload or (content_type is None and not _LOOKS_LIKE_HTML.match(payload)):
         return True
     headers = record.headers
@@ -74,9 +80,9 @@ def captured(record: WarcRecord, name: str, limit: int) -> Captured | bool:
         raise too_large(f"{name} ({url})", limit)
     cut = len(payload) < length or headers.contains_key(_TRUNCATED)
     # What looks like a page is one, whatever its headers say; asking them costs as much as all the rest.
-    if not _MARKUP.match(payload) and (encodings := _encodings(record)):
+    if not (payload.startswith(_USUAL) or _MARKUP.match(payload)) and (encodings := _encodings(record)):
         payload = unpacked_body(payload, encodings, limit, f"{name} ({url})")
-    return url, _moment(headers.get(_DATE)), payload, content_type, charset, cut, record.stream_pos
+    return url, headers.get(_DATE), payload, content_type, charset, cut, record.stream_pos
 
 
 def _encodings(record: WarcRecord) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from time import sleep
 
 import pytest
 from tests.warcs import HTML, PACKINGS, Rec, gzipped, plain
@@ -218,6 +219,7 @@ def test_an_add_that_is_killed_and_run_again_gives_the_same_ledger(tmp_path: Pat
         process = adding(path, ledger)
         while in_ledger(ledger) < least:
             assert process.poll() is None
+            sleep(0.05)
         process.kill()
         process.wait()
         assert least <= in_ledger(ledger) < len(stories)
@@ -306,6 +308,7 @@ def test_a_path_that_leads_to_no_text_is_told(take: Take, path: str) -> None:
 MEASURE = """
 import sys
 from pathlib import Path
+from time import sleep
 from reportedly.sources.archives import ArchivedPage, pages_in
 count = sum(isinstance(one, ArchivedPage) for one in pages_in(sys.argv[1]))
 [peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]

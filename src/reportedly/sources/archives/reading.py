@@ -177,6 +177,8 @@ def _parts(stream: BinaryIO, name: str) -> Iterator[Part | SourceError]:
 
 
 def _part(name: str, stream: BinaryIO, size: int) -> Part:
+    if not size:
+        raise SourceError(name, "is empty", "nothing to read in it; leave it out")
     try:
         packing = packing_of(stream)
     except OSError as error:

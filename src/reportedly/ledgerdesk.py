@@ -10,6 +10,7 @@ from heapq import merge
 from itertools import islice
 from pathlib import Path
 
+from msgspec import structs
 from platformdirs import user_data_path
 
 from reportedly.config import ReadingSettings
@@ -22,6 +23,7 @@ from reportedly.ledger.entries import (
     Place,
     Placement,
     Posted,
+    Reached,
     ReadArticle,
     RecordedClaim,
     SourceEntry,
@@ -114,6 +116,16 @@ def add(
                 yield one
 
 
+def reached(store: Store, archive: str, settings: ReadingSettings = _DEFAULTS) -> int | None:
+    """The position up to which an archive is in the ledger as this version of the reader reads it.
+
+    Raises:
+        ModelError: the parser or the model that ``settings`` name is not installed, or unfit.
+
+    """
+    return store.reached(archive, reader_version(settings))
+
+
 def claims_as_judged(
     store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
 ) -> Iterator[RecordedClaim]:
@@ -163,12 +175,23 @@ def _unread(
 ) -> Iterator[Article | Found | SourceEntry]:
     """The articles to read, each put into ``reading``; what has been read before stays `Found`."""
     for given in found:
-        one = Found(given) if isinstance(given, Article) else given
+        one = Found(given) if isinstance(given, Article) else _by_reader(given, reader)
         if isinstance(one, Found) and not store.has_reading(one.article.id, reader):
             reading.append(one)
             yield one.article
         else:
             yield one
+
+
+def _by_reader(one: Found | SourceEntry, reader: str) -> Found | SourceEntry:
+    """The same, with who read where it says how far an archive was read."""
+    if not isinstance(one, Found):
+        return one
+    entries = (
+        structs.replace(entry, reader=reader) if isinstance(entry, Reached) else entry
+        for entry in one.entries
+    )
+    return Found(one.article, tuple(entries))
 
 
 def _recorded(store: Store, reading: Reading, reader: str, entries: Sequence[SourceEntry]) -> Added:

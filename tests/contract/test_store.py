@@ -513,10 +513,13 @@ def test_how_much_came_from_a_source_and_what_was_left_out(store: Store) -> None
 
 
 def test_how_far_an_archive_was_read(store: Store) -> None:
-    assert store.reached("archive") is None
-    store.append([posted(DRONES), Reached("archive", 10)])
-    store.append([Reached("archive", 25), Reached("other", 99)])
-    assert store.reached("archive") == 25
+    assert store.reached("archive", "reader-1") is None
+    store.append([posted(DRONES), Reached("archive", 10, "reader-1")])
+    store.append([Reached("archive", 25, "reader-1"), Reached("other", 99, "reader-1")])
+    assert store.reached("archive", "reader-1") == 25
+    assert store.reached("archive", "reader-2") is None
+    store.append([Reached("archive", 10, "reader-2")])
+    assert store.reached("archive", "reader-1") is None
 
 
 def test_counts_as_known(store: Store) -> None:

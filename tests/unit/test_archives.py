@@ -240,7 +240,8 @@ def test_a_cut_file_gives_its_first_pages_and_one_notice(
     assert given_first == everything[: len(given_first)]
     complaints = [one for one in found if isinstance(one, Notice) and not one.harmless]
     assert len(complaints) == (cut not in ends or cut == 0)
-    assert all("cut short" in str(one) for one in complaints)
+    told = "cut short" if cut else "is empty"
+    assert all(told in str(one) for one in complaints)
 
 
 @pytest.mark.parametrize("write", [gzipped, lz4, plain])
@@ -282,6 +283,11 @@ def test_any_damage_is_read_past_or_told(packing: str, data: st.DataObject) -> N
 )
 def test_any_bytes_are_read_or_told(head: bytes, rest: bytes) -> None:
     assert pages(read_or_told(head + rest)) == []
+
+
+def test_an_empty_file_is_told(read: Read) -> None:
+    with pytest.raises(SourceError, match="a.warc: is empty; nothing to read in it; leave it out"):
+        read(b"")
 
 
 def test_a_position_that_begins_no_record_means_the_beginning(read: Read) -> None:

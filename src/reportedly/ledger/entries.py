@@ -232,10 +232,14 @@ class Seen(msgspec.Struct, frozen=True, tag_field="kind", tag="seen"):
 
 
 class Reached(msgspec.Struct, frozen=True, tag_field="kind", tag="reached"):
-    """An archive has been read up to a position, all before which is in the ledger."""
+    """An archive has been read up to a position, all before which is in the ledger as a reader has read it.
+
+    ``reader`` is the version of that reader; without one it is not known, and counts for none.
+    """
 
     source: str
     position: int
+    reader: str | None = None
 
 
 Tried: TypeAlias = Took | Failed | Seen

@@ -149,11 +149,11 @@ def find_failed_digest(db: apsw.Connection, digest: str) -> Failed | None:
     return _entry(form, Failed) if form else None
 
 
-def find_reached(db: apsw.Connection, source: str) -> int | None:
-    """How far an archive was read."""
+def find_reached(db: apsw.Connection, source: str, reader: str) -> int | None:
+    """How far a reader read an archive, if it was the last that did."""
     number = value(db, "source_number", name=source)
     last = _last(db, number, Reached, Known().recording) if number is not None else None
-    return last[1].position if last else None
+    return last[1].position if last and last[1].reader == reader else None
 
 
 def check_sourcing(db: apsw.Connection) -> Iterator[Problem]:

@@ -257,10 +257,10 @@ class SqliteStore:
         with self._explained():
             return sourcing.find_failed_digest(self._db, digest)
 
-    def reached(self, source: str) -> int | None:
+    def reached(self, source: str, reader: str) -> int | None:
         """See `Store.reached`."""
         with self._explained():
-            return sourcing.find_reached(self._db, source)
+            return sourcing.find_reached(self._db, source, reader)
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""

@@ -177,8 +177,8 @@ class Store(Protocol):
     def failed_digest(self, digest: str) -> Failed | None:
         """Why bytes with this hash could not be read, where they have been tried."""
 
-    def reached(self, source: str) -> int | None:
-        """The position up to which an archive has been read."""
+    def reached(self, source: str, reader: str) -> int | None:
+        """The position up to which an archive has been read by this version, if no other read it since."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""

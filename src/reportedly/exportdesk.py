@@ -51,7 +51,7 @@ _KEPT = 100
 class Wanted:
     """What to export: on which actors and items, said by the end of a day, recorded by a moment."""
 
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
     as_of: date | None = None
     known_by: datetime | None = None
 
@@ -83,6 +83,8 @@ class Tally:
             else:
                 yield thing
 
+
+_ALL = Wanted()
 
 Writer: TypeAlias = Callable[[Store, Wanted, BinaryIO, Tally], None]
 
@@ -122,14 +124,14 @@ def cited_threads(store: Store, wanted: Wanted) -> Iterator[CitedThread]:
             yield CitedThread(cut, found)
 
 
-def claims_table(store: Store, wanted: Wanted = Wanted()) -> pa.Table:  # noqa: B008 - frozen
+def claims_table(store: Store, wanted: Wanted = _ALL) -> pa.Table:
     """The claims wanted as one Arrow table, in the columns of the Parquet export."""
     found = cited(store, wanted, Tally("claims"))
     batches = [tables.batch(tables.CLAIM_COLUMNS, some) for some in _batches(found)]
     return pa.Table.from_batches(batches, tables.schema(tables.CLAIM_COLUMNS))
 
 
-def threads_table(store: Store, wanted: Wanted = Wanted()) -> pa.Table:  # noqa: B008 - frozen
+def threads_table(store: Store, wanted: Wanted = _ALL) -> pa.Table:
     """The threads wanted as one Arrow table, a row each."""
     found = cited_threads(store, wanted)
     batches = [tables.batch(tables.THREAD_COLUMNS, some) for some in _batches(found)]

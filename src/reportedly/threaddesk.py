@@ -57,9 +57,7 @@ def threads(
     return tuple(islice(found, (page - 1) * limit, page * limit))
 
 
-def every_thread(
-    store: Store, query: Query, *, known_by: datetime | None = None
-) -> Iterator[Thread]:
+def every_thread(store: Store, query: Query, *, known_by: datetime | None = None) -> Iterator[Thread]:
     """All threads that a query asks for, one after the other, what was last said first."""
     return _latest_first(judged_threads(store, known_by), None, query)
 

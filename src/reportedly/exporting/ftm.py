@@ -1,7 +1,8 @@
 """Claims as FollowTheMoney statements (https://followthemoney.tech), a line of JSON each.
 
 A claim is a Note: it is about the article that it stands in, about who takes part and about who
-says so. It is never an Event, a Sanction or another thing that is so: that somebody claims it is what is known.
+says so. It is never an Event, a Sanction or another thing that is so: what is known is that somebody
+claims it.
 """
 
 from __future__ import annotations

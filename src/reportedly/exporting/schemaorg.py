@@ -30,7 +30,8 @@ def nodes(one: Cited) -> Iterator[dict[str, Any]]:
 def claim_node(one: Cited) -> dict[str, Any]:
     """A claim with who makes it, where it appears, and how it is to be taken."""
     claim = one.claim
-    places = [_appearance(one, posting) for posting in one.postings] or [_article(one)]
+    own = [posting for posting in one.postings if posting.article == one.article.id]
+    places = [_appearance(one, posting) for posting in own]
     node = {
         "@type": "Claim",
         "@id": urn("claim", claim.id),
@@ -56,27 +57,14 @@ def _author(actor: Actor) -> dict[str, str]:
     return {**named, "jobTitle": actor.role} if actor.role and actor.kind is ActorKind.PERSON else named
 
 
-def _article(one: Cited) -> dict[str, Any]:
-    article = one.article
-    return _news(article.id, article.url, article.outlet, article.published, article.title)
-
-
 def _appearance(one: Cited, posting: Posting) -> dict[str, Any]:
-    """The headline is that of the article itself, where the posting is of the same text."""
-    title = one.article.title if posting.article == one.article.id else None
-    return _news(posting.article, posting.url, posting.outlet, posting.published, title)
-
-
-def _news(
-    article: str, url: str | None, outlet: str | None, published: str | None, title: str | None
-) -> dict[str, Any]:
     node = {
         "@type": "NewsArticle",
-        "@id": urn("article", article),
-        "url": url,
-        "headline": title,
-        "datePublished": published,
-        "publisher": {"@type": "Organization", "name": outlet} if outlet else None,
+        "@id": urn("article", posting.article),
+        "url": posting.url,
+        "headline": one.article.title,
+        "datePublished": posting.published,
+        "publisher": {"@type": "Organization", "name": posting.outlet} if posting.outlet else None,
     }
     return {name: value for name, value in node.items() if value}
 

@@ -39,7 +39,7 @@ _SURE = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 
 
 def register_rows(told: CitedThread) -> list[tuple[str, ...]] | str:
-    """The rows of a thread, one for each designation that it names, or why the register has no place for it."""
+    """The rows of a thread, one for each designation that it names, or why there is no place for it."""
     if told.thread.proposition.event != Frame.TRANSFER.value:
         return "no transfer"
     delivered = told.holding()

@@ -39,8 +39,9 @@ def restore(db: apsw.Connection, found: Iterable[Line], place: Place) -> int:
     db.execute("BEGIN IMMEDIATE")
     try:
         count = 0
-        for count, line in enumerate(found, 1):
+        for line in found:
             _put(db, line)
+            count += 1
         derive(db, place)
         _require_sound(db)
         db.execute("COMMIT")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 from typing import Any, TypeAlias
@@ -48,12 +48,16 @@ class Chosen:
         return self.articles is None or all(one in self.articles for one in articles)
 
 
+_Kind: TypeAlias = Callable[[apsw.Connection, int, Chosen], Iterator[tuple[int, Line]]]
+"""What gives the lines of one kind, each with the number of its recording."""
+
+
 def lines(db: apsw.Connection, at: Known, chosen: Chosen) -> Iterator[Line]:
     """What had been recorded, in order; what others append meanwhile is left out."""
     last = min(at.recording, value(db, "last_recording"))
-    kinds = [_articles, _postings, _readings, _changes, _judgements]
+    kinds: tuple[_Kind, ...] = (_articles, _postings, _readings, _changes, _judgements)
     if chosen.articles is None:
-        kinds += [_watches, _sources]
+        kinds += (_watches, _sources)
     streams = [_numbered(kind(db, last, chosen), number) for number, kind in enumerate(kinds)]
     for _, _, line in merge(*streams, key=lambda one: one[:2]):
         yield line

@@ -26,7 +26,7 @@ from reportedly.ledger.recordlines import (
 )
 from reportedly.ledger.sourcing import add_sourcing
 from reportedly.ledger.statements import inserted, rows, value
-from reportedly.model import Article
+from reportedly.model import Article, Claim
 
 
 def restore(db: apsw.Connection, found: Iterable[Line], place: Place) -> int:
@@ -80,11 +80,7 @@ def _put_at(db: apsw.Connection, recording: int, line: Line) -> None:
         case ReadingLine():
             _put_reading(db, recording, line)
         case ClaimLine():
-            claim = line.claim
-            numbers = next(rows(db, "reading_numbers", article=claim.article, reader=claim.reader), None)
-            if numbers is None:
-                raise UsageError(f"{claim.id}: a claim of no reading that came before it")
-            add_claim(db, *numbers, claim)
+            _put_claim(db, line.claim)
         case ChangeLine():
             _put_change(db, recording, line)
         case JudgementLine():
@@ -113,6 +109,14 @@ def _put_reading(db: apsw.Connection, recording: int, line: ReadingLine) -> None
     text = decode(Article, value(db, "article_form", article=article)).text
     reading = inserted(db, "add_reading", article=article, reader=line.reader, recording=recording)
     add_layers(db, reading, text, (line.passages, line.attributions))
+
+
+def _put_claim(db: apsw.Connection, claim: Claim) -> None:
+    numbers = next(rows(db, "reading_numbers", article=claim.article, reader=claim.reader), None)
+    if numbers is None:
+        raise UsageError(f"{claim.id}: a claim of no reading that came before it")
+    reading, article = numbers
+    add_claim(db, reading, article, claim)
 
 
 def _put_change(db: apsw.Connection, recording: int, line: ChangeLine) -> None:

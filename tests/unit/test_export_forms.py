@@ -97,8 +97,8 @@ PARTIES = {"Recipient": "Russia", "Supplier": "Iran", "Weapon description": "uav
         ),
         (
             [
-                "2021-07-11 USA planned IRN>RUS uav stage=agreed",
-                "2022-08-30 USA occurred IRN>RUS uav stage=completed",
+                "2021-12-11 USA planned IRN>RUS uav stage=agreed",
+                "2022-01-30 USA occurred IRN>RUS uav stage=completed",
             ],
             {"Year of order": "(2021)", "Year(s) of delivery": "(2022)"},
         ),

@@ -18,8 +18,8 @@ def test_stix_as_its_library_parses_it() -> None:
     kinds = [each.type for each in bundle.objects]
     assert {kind: kinds.count(kind) for kind in ("report", "note", "opinion")} == {
         "report": 2,
-        "note": 4,
-        "opinion": 4,
+        "note": 5,
+        "opinion": 5,
     }
     known = {each.id for each in bundle.objects}
     assert len(known) == len(bundle.objects)
@@ -34,7 +34,7 @@ def test_an_opinion_is_on_the_report_and_is_its_authors() -> None:
         bundle = stix2.parse(exported(store, "stix", about="IRN uav")[0])
     (report,) = (each for each in bundle.objects if each.type == "report")
     opinions = [each for each in bundle.objects if each.type == "opinion"]
-    assert [one.opinion for one in opinions] == ["neutral", "neutral", "strongly-agree"]
+    assert [one.opinion for one in opinions] == ["neutral", "neutral", "neutral", "strongly-agree"]
     assert {tuple(one.object_refs) for one in opinions} == {(report.id,)}
     assert {tuple(one.authors) for one in opinions} == {("John Kirby",)}
 

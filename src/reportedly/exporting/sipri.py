@@ -14,8 +14,8 @@ from datetime import date
 from reportedly.exporting.cited import quoted, said_of
 from reportedly.exporting.citedthread import CitedThread, borne_out, is_firm
 from reportedly.lexicon.names import country
-from reportedly.model import Certainty, Claim, Frame, Polarity, Quantity, Stage
-from reportedly.threads.telling import viewpoint_of
+from reportedly.model import Claim, Frame, Quantity, Stage, Status
+from reportedly.threads.telling import deal_status, viewpoint_of
 from reportedly.times import bounds
 
 COLUMNS = (
@@ -35,7 +35,6 @@ COLUMNS = (
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_SURE = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 
 
 def register_rows(told: CitedThread) -> list[tuple[str, ...]] | str:
@@ -94,9 +93,7 @@ def _row(
 
 def _is_order(claim: Claim) -> bool:
     """Whether somebody asserts that a deal has been agreed on."""
-    told = claim.event.factuality
-    agreed = claim.event.stage is Stage.AGREED and told.polarity is Polarity.POSITIVE
-    return agreed and told.observed and told.certainty in _SURE
+    return claim.event.stage is Stage.AGREED and deal_status(claim) is Status.PLANNED
 
 
 def _is_sure(told: CitedThread, claims: Iterable[Claim]) -> bool:

@@ -9,9 +9,9 @@ from reportedly.exporting.tables import CLAIM_COLUMNS, THREAD_COLUMNS, described
 PAGE = """# Columns of tables
 
 Written from the code by `make schemas`. `reportedly export parquet` and `reportedly.frames` give these
-columns, in this order; rows are in the order of the day on which a claim was said, then as recorded. Dates are
-EDTF strings, with the first and the last day that they allow beside them; a bound is null where it is open or
-nothing is known.
+columns, in this order; rows are in the order of the day on which a claim was said, then as recorded. Dates
+are EDTF strings, with the first and the last day that they allow beside them; a bound is null where it is
+open or nothing is known.
 
 ## Claims
 

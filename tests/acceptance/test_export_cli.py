@@ -98,7 +98,6 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(ledger: Path, tmp_pa
         (["export", "stix", "--about", "Atlantis"], "Atlantis"),
         (["export", "stix", "--output", "nowhere/out.json"], "cannot be written"),
         (["import", "no-such-file.jsonl"], "no-such-file.jsonl: cannot be read"),
-        (["import", __file__], "is no line of a record"),
     ],
 )
 def test_what_makes_no_sense(ledger: Path, words: list[str], said: str) -> None:
@@ -108,6 +107,13 @@ def test_what_makes_no_sense(ledger: Path, words: list[str], said: str) -> None:
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert ledger.read_bytes() == before
+
+
+def test_a_file_that_is_no_record(tmp_path: Path) -> None:
+    done = run(tmp_path / "new.db", "import", __file__)
+    assert done.exit_code == 2
+    assert f"{__file__}:1: is no line of a record" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_record_is_not_mixed_with_another(ledger: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, TypeAlias, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reportedly.exporting import annotations, ftm, schemaorg, sipri, stix, tables
+from reportedly.exporting import annotations, ftm, schemaorg, sipri, tables
 from reportedly.exporting.cited import Cited, stamp, urn, uuid_of
 from reportedly.exporting.citedthread import CitedThread
 from reportedly.exporting.plover import plover_record
@@ -231,9 +231,12 @@ def _stix(store: Store, wanted: Wanted, out: BinaryIO, tally: Tally) -> None:
 
 
 def _each_once(found: Iterable[CitedThread]) -> Iterator[Any]:
+    # Its library takes a third of a second to load, which no other command is to wait for.
+    from reportedly.exporting.stix import objects  # noqa: PLC0415
+
     known: set[str] = set()
     for told in found:
-        for thing in stix.objects(told):
+        for thing in objects(told):
             if thing.id not in known:
                 known.add(thing.id)
                 yield thing

@@ -131,11 +131,16 @@ def test_a_row_for_each_designation_with_its_own_words() -> None:
         told(
             "2022-08-30 USA occurred IRN>RUS uav which=Mohajer-6 | Mohajer-6 drones arrived",
             "2022-08-31 USA occurred IRN>RUS uav which=Shahed | Shahed drones arrived",
+            "2022-09-01 USA occurred IRN>RUS uav many=one | one arrived",
         )
     )
-    assert [(row[4], "Mohajer-6 drones" in row[9], "Shahed drones" in row[9]) for row in rows] == [
-        ("Mohajer-6", True, False),
-        ("Shahed", False, True),
+    shown = [
+        (row[4], row[6], [name in row[9] for name in ("Mohajer-6 d", "Shahed d", "one arr")]) for row in rows
+    ]
+    assert shown == [
+        ("", "(1)", [False, False, True]),
+        ("Mohajer-6", "", [True, False, False]),
+        ("Shahed", "", [False, True, False]),
     ]
 
 

@@ -59,15 +59,24 @@ def test_what_makes_no_sense(tmp_path: Path) -> None:
         claims_frame(tmp_path / "nowhere.db")
 
 
+WITHOUT = """
+import sys
+
+class Missing:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] == "{library}":
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Missing())
+"""
+
+
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_without_the_library_it_says_what_to_install(library: str, tmp_path: Path) -> None:
     with ledger() as store:
         store.backup(tmp_path / "copy.db")
-    code = (
-        f"import sys; sys.modules[{library!r}] = None\n"
-        "from reportedly.frames import threads_frame\n"
-        f"threads_frame({str(tmp_path / 'copy.db')!r}, library={library!r})"
-    )
+    ask = f"threads_frame({str(tmp_path / 'copy.db')!r}, library={library!r})"
+    code = WITHOUT.format(library=library) + f"from reportedly.frames import threads_frame\n{ask}\n"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     said = f"{library} is not installed; install it with: pip install 'reportedly[notebook]'"
     assert said in done.stderr

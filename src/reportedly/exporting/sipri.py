@@ -38,16 +38,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def register_rows(told: CitedThread) -> list[tuple[str, ...]] | str:
-    """The rows of a thread, one for each designation that it names, or why there is no place for it."""
+    """The rows of a thread: one a designation, one for claims that name none; or why there is no row.
+
+    A number is that of claims which name the same: how many drones there were is not how many Mohajer-6.
+    """
     if told.thread.proposition.event != Frame.TRANSFER.value:
         return "no transfer"
     delivered = told.holding()
     ordered = tuple(claim for claim in told.claims if _is_order(claim) and told.not_taken_back(claim))
     if not (delivered or ordered):
         return "neither ordered nor delivered as far as anybody holds"
-    named = {which for claim in (*ordered, *delivered) if (which := _designation(claim))}
-    if len(named) < 2:
-        return [_row(told, "".join(named), ordered, delivered)]
+    named = {_designation(claim) for claim in (*ordered, *delivered)}
     return [_row(told, which, _of(which, ordered), _of(which, delivered)) for which in sorted(named)]
 
 
@@ -102,8 +103,9 @@ def _is_sure(told: CitedThread, claims: Iterable[Claim]) -> bool:
     return len(views) > 1 or bool(views & told.thread.proposition.actors)
 
 
-def _designation(claim: Claim) -> str | None:
-    return claim.event.item.designation if claim.event.item else None
+def _designation(claim: Claim) -> str:
+    """What a claim names, empty where it only says what class of thing it is."""
+    return (claim.event.item and claim.event.item.designation) or ""
 
 
 def _of(which: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -57,6 +57,11 @@ def threads(
     return tuple(islice(found, (page - 1) * limit, page * limit))
 
 
+def every_thread(store: Store, query: Query, *, known_by: datetime | None = None) -> Iterator[Thread]:
+    """All threads that a query asks for, one after the other, what was last said first."""
+    return _latest_first(judged_threads(store, known_by), None, query)
+
+
 def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
     """The thread with an id: one that it has or had, that of a claim of it, or how such an id begins.
 

@@ -16,6 +16,7 @@ from reportedly.desk import read_articles
 from reportedly.errors import UsageError
 from reportedly.faces import (
     actors,
+    export,
     follow,
     judging,
     ledger,
@@ -75,6 +76,8 @@ for command in (
     watch.watch,
     follow.follow,
     sources.sources,
+    export.export,
+    export.import_,
 ):
     main.add_command(command)
 

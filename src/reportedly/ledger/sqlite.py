@@ -7,7 +7,7 @@ checking, backup, rebuild  upkeep
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -42,6 +42,9 @@ from reportedly.ledger.entries import (
     Tried,
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
+from reportedly.ledger.recording import Chosen, lines
+from reportedly.ledger.recordlines import Line
+from reportedly.ledger.restoring import restore
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
 from reportedly.model import Claim
@@ -266,6 +269,21 @@ class SqliteStore:
         """See `Store.counts`."""
         with self._explained():
             return finding.count(self._db, self._known(known_by))
+
+    def record(
+        self, known_by: datetime | None = None, articles: Collection[str] | None = None
+    ) -> Iterator[Line]:
+        """See `Store.record`."""
+        with self._explained():
+            yield from lines(self._db, self._known(known_by), Chosen(articles))
+
+    def restore(self, found: Iterable[Line]) -> int:
+        """See `Store.restore`."""
+        if self.counts().last_recorded is not None:
+            advice = "import into one that is not there yet, named with --ledger"
+            raise LedgerError(str(self.path), "holds something already", advice)
+        with self._explained():
+            return restore(self._db, found, self._place)
 
     def check(self) -> Iterator[Problem]:
         """See `Store.check`."""

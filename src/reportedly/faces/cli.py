@@ -22,6 +22,7 @@ from reportedly.faces import (
     page,
     recorded,
     review,
+    serve,
     sources,
     threads,
     watch,
@@ -75,6 +76,7 @@ for command in (
     watch.watch,
     follow.follow,
     sources.sources,
+    serve.serve,
 ):
     main.add_command(command)
 

@@ -8,7 +8,7 @@ checking, backup, rebuild  upkeep
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -92,6 +92,12 @@ class SqliteStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let all that is read within be of one state, whatever others write meanwhile."""
+        with self._explained(), self._db:
+            yield
 
     def append(self, entries: Sequence[Entry]) -> datetime:
         """See `Store.append`."""

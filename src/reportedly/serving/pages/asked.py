@@ -51,6 +51,7 @@ def moment_of(params: Mapping[str, str]) -> Moment:
     >>> asked = moment_of({"as_of": "2022-07", "sort": "item"})
     >>> asked.day, asked.given
     (datetime.date(2022, 7, 31), {'as_of': '2022-07'})
+
     """
     given = {name: params[name] for name in ("as_of", "known_by") if params.get(name)}
     day = last_day("as of", given.get("as_of", ""))
@@ -96,9 +97,9 @@ def address(path: str, params: Mapping[str, str]) -> str:
 
 
 def own_path(given: str) -> str:
-    """Where to go back to: a path of this server, the first page for anything else.
+    r"""Where to go back to: a path of this server, the first page for anything else.
 
-    >>> own_path("/review?page=2"), own_path("//elsewhere.example"), own_path("/\\\\elsewhere.example")
+    >>> own_path("/review?page=2"), own_path("//elsewhere.example"), own_path("/\\elsewhere.example")
     ('/review?page=2', '/', '/')
     """
     own = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 
 from starlette.exceptions import HTTPException
@@ -30,7 +30,8 @@ LOOKED_THROUGH = 500
 def deals(desk: Desk, request: Request) -> Response:
     """``/``: the deals wanted, as of a day."""
     with reading(desk, request) as asked:
-        found, looked, problem = (), 0, None
+        found: tuple[Row, ...] = ()
+        looked, problem = 0, None
         try:
             found, looked = _deals(asked)
         except UsageError as error:
@@ -60,7 +61,7 @@ def _deals(asked: Asked) -> tuple[tuple[Row, ...], int]:
     )
     looked_at = tuple(islice(threads, LOOKED_THROUGH))
 
-    @lru_cache(maxsize=None)
+    @cache
     def outlet_of(article: str) -> str | None:
         found = asked.store.article(article)
         return found.article.outlet if found else None

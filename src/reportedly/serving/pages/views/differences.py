@@ -30,9 +30,9 @@ class Difference:
 
 
 def differences(older: str, newer: str) -> tuple[Difference, ...] | None:
-    """How the newer text differs from the older; ``None`` where they are too long to be compared here.
+    r"""How the newer text differs from the older; ``None`` where they are too long to be compared here.
 
-    >>> [(one.fate.value, one.text) for one in differences("a\\nb", "a\\nc")]
+    >>> [(one.fate.value, one.text) for one in differences("a\nb", "a\nc")]
     [('kept', 'a'), ('gone', 'b'), ('new', 'c')]
     """
     before, after = older.split("\n"), newer.split("\n")

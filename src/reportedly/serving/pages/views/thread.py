@@ -19,6 +19,7 @@ from reportedly.serving.pages.views.wording import (
     named,
     overall_of,
     plain,
+    said_on,
     sentence_of,
     speakers_of,
 )
@@ -34,11 +35,11 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a viewpoint holds of a thread, and the day from which on: "not observed (said by 2022-07-19)"."""
+    """What a viewpoint holds of a thread, and when it last said so: "not observed (said 2022-07-19)"."""
 
     viewpoint: str
     status: Status
-    said: date | None
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,14 @@ def shown(thread: Thread, page: int) -> tuple[Member, ...]:
 
 def holdings(thread: Thread) -> tuple[Holding, ...]:
     """What each viewpoint holds in the end, and the last day on which it said so."""
-    days = {member.claim.id: member.said_by for member in thread.members}
+    members = {member.claim.id: member for member in thread.members}
     last = [stretch for stretch in history(thread) if stretch.until is None]
-    return tuple(Holding(named(one.viewpoint), one.status, _latest(one, days)) for one in last)
+    return tuple(Holding(named(one.viewpoint), one.status, _said_last(one, members)) for one in last)
 
 
-def _latest(stretch: Stretch, days: Mapping[str, date | None]) -> date | None:
-    return max(day for claim in stretch.claims if (day := days[claim]))
+def _said_last(stretch: Stretch, members: Mapping[str, Member]) -> str:
+    own = [members[claim] for claim in stretch.claims]
+    return said_on(max(own, key=lambda member: member.said_by or date.min))
 
 
 def _by_day(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -209,7 +211,8 @@ def place_of(claim: Claim, articles: Mapping[str, Article]) -> Place:
     if article is None:
         return Place(claim.article, plain(claim.external_id), None, None)
     outlet = plain(article.outlet) if article.outlet else None
-    return Place(article.id, plain(article.title or article.external_id), outlet, article.published)
+    published = (article.published or "").partition("T")[0]
+    return Place(article.id, plain(article.title or article.external_id), outlet, published or None)
 
 
 def _judged(judgements: Sequence[Judgement]) -> Iterator[str]:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from reportedly.lexicon.names import country
 from reportedly.model import Actor, Claim, Event, Status
-from reportedly.threadmodel import Overall, Proposition, RelationKind, Support
+from reportedly.threadmodel import Member, Overall, Proposition, RelationKind, Support
 
 # Control characters and the marks that turn writing direction: a name must not show in another order.
-_UNSAFE = dict.fromkeys(
-    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)]
-    + [*range(0x2066, 0x206A), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF],
-    "\ufffd",
-)
+_RANGES = ((0, 8), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069))
+_NO_TEXT = ((0xD800, 0xDFFF), (0xFFFE, 0xFFFF))
+_UNSAFE = {code: "\ufffd" for first, last in (*_RANGES, *_NO_TEXT) for code in range(first, last + 1)}
 
 MEANINGS: dict[Status, str] = {
     Status.ASKED: "a question; it asserts nothing",
@@ -73,7 +70,8 @@ def deal_of(proposition: Proposition) -> Deal:
     """What a proposition is about, in names.
 
     >>> from reportedly.threadmodel import Party
-    >>> deal_of(Proposition("transfer", (Party("supplier", "IRN+PRK"), Party("recipient", None)), "uav")).words
+    >>> sides = (Party("supplier", "IRN+PRK"), Party("recipient", None))
+    >>> deal_of(Proposition("transfer", sides, "uav")).words
     'transfer: Iran and North Korea → unknown, uav'
     """
     supplier, recipient = (_side(party.actor) for party in proposition.parties)
@@ -107,7 +105,8 @@ def speakers_of(viewpoint: Iterable[Actor]) -> str:
     """Who says it, outermost first, with whom an unnamed or named official speaks for.
 
     >>> from reportedly.model import ActorKind
-    >>> speakers_of([Actor("USA", "US officials", ActorKind.UNNAMED), Actor("IRN", "Iran", ActorKind.COUNTRY)])
+    >>> officials = Actor("USA", "US officials", ActorKind.UNNAMED)
+    >>> speakers_of([officials, Actor("IRN", "Iran", ActorKind.COUNTRY)])
     'US officials (for United States, unnamed), citing Iran'
     """
     return ", citing ".join(map(_speaker, viewpoint))
@@ -145,9 +144,11 @@ def overall_of(overall: Overall) -> str:
     return f"{overall.status.value}, {told}{against}{quiet}"
 
 
-def said_on(day: date | None) -> str:
-    """When somebody said so, as it stands in brackets after a status."""
-    return f"said by {day}" if day else "said on no known day"
+def said_on(member: Member) -> str:
+    """When somebody said so, where only the last possible day is known with a word that says so."""
+    day = member.said_by.isoformat() if member.said_by else "on no known day"
+    exact = (member.claim.said or "").partition("T")[0] == day or not member.said_by
+    return f"said {day}" if exact else f"said by {day} at the latest"
 
 
 def sentence_of(claim: Claim) -> str:

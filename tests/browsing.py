@@ -1,0 +1,57 @@
+"""A real browser, without a window, that notices when a page asks another host for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+Scheme = Literal["light", "dark"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of the system; without one the test is skipped."""
+    installed = shutil.which("chromium")
+    if installed is None:
+        pytest.skip("no chromium: install Debian's package of that name")
+    with sync_playwright() as playwright:
+        unboxed = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=installed, args=unboxed)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def page_at(
+    browser: Browser, address: str, scheme: Scheme = "light", *, width: int = 1100, script: bool = True
+) -> Iterator[Page]:
+    """A page that asks nobody but ``address`` for anything, and that complains of nothing."""
+    asked: list[str] = []
+    told: list[str] = []
+    context = browser.new_context(
+        base_url=address,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 800},
+        java_script_enabled=script,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("dialog", lambda dialog: told.append(f"dialog: {dialog.message}"))
+    page = context.new_page()
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+    assert told == []

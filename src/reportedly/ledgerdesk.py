@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
@@ -72,6 +73,19 @@ def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -
 
     """
     return SqliteStore.open_to_write(path, place) if write else SqliteStore.open_to_read(path)
+
+
+@contextmanager
+def existing_ledger(path: Path) -> Iterator[SqliteStore]:
+    """A ledger, open to write, that has to be there: none is made.
+
+    Raises:
+        LedgerError: there is none, it is none, or another process writes to it.
+
+    """
+    open_ledger(path).close()
+    with closing(open_ledger(path, write=True)) as store:
+        yield store
 
 
 def add(

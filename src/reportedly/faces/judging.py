@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ from reportedly.ledger.entries import (
 )
 from reportedly.ledger.judged import standing
 from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import open_ledger
+from reportedly.ledgerdesk import existing_ledger, open_ledger
 from reportedly.threaddesk import claim_with, edit_of, side_of
 from reportedly.threaddesk import judge as judged
 
@@ -147,16 +147,8 @@ def _cells(one: RecordedJudgement, stands: set[int]) -> tuple[str, ...]:
     return str(one.number), one.recorded.isoformat(timespec="seconds"), fold_safely(one.judgement.by), what
 
 
-@contextmanager
-def ledger_to_judge(ledger: Path) -> Iterator[Store]:
-    """A ledger, open for judgements; it has to be there, for to judge is not to make one."""
-    open_ledger(ledger).close()
-    with closing(open_ledger(ledger, write=True)) as store:
-        yield store
-
-
 def _record(ledger: Path, judgement: Callable[[Store], Judgement]) -> None:
-    with answering(), ledger_to_judge(ledger) as store:
+    with answering(), existing_ledger(ledger) as store:
         recorded = judged(store, judgement(store))
         click.echo(f"{recorded.number}\t{described(recorded.judgement)}")
 

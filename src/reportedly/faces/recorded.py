@@ -15,7 +15,7 @@ from rich.console import Console
 from reportedly.faces.answering import answering
 from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
-from reportedly.faces.table import describe_event, print_claims
+from reportedly.faces.table import describe_event, fold_safely, print_claims
 from reportedly.jsonform import encode, to_builtins
 from reportedly.ledger.entries import Change, Filter, Posting, RecordedClaim
 from reportedly.ledger.store import Store
@@ -111,9 +111,8 @@ def _cells(change: Change) -> Iterator[str]:
 
 
 def _described(claim: Claim) -> str:
-    words = " ".join(" [...] ".join(span.text for span in claim.evidence).split())
-    readable = "".join(character if character.isprintable() else "\ufffd" for character in words)
-    return f"{claim.status.value}: {describe_event(claim.event)}: {readable}"
+    words = fold_safely(" [...] ".join(span.text for span in claim.evidence))
+    return f"{claim.status.value}: {fold_safely(describe_event(claim.event))}: {words}"
 
 
 def _filter(options: dict[str, Any]) -> Filter:

@@ -74,10 +74,10 @@ def remove_watch(store: Store, name: str) -> None:
     store.append([WatchDropped(name)])
 
 
-def watches(store: Store) -> tuple[Watch, ...]:
+def watches(store: Store, known_by: datetime | None = None) -> tuple[Watch, ...]:
     """The questions that are kept, by name."""
     kept: dict[str, Watch] = {}
-    for recorded in store.watches():
+    for recorded in store.watches(known_by):
         _put(kept, recorded)
     return tuple(kept[name] for name in sorted(kept))
 

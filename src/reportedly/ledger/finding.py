@@ -308,9 +308,9 @@ def find_watches(db: apsw.Connection, at: Known) -> tuple[RecordedWatch, ...]:
     )
 
 
-def find_last_recorded(db: apsw.Connection) -> datetime | None:
+def find_last_recorded(db: apsw.Connection, at: Known) -> datetime | None:
     """The last moment at which anything was recorded."""
-    last = value(db, "last_recorded")
+    last = value(db, "last_recorded", recording=at.recording)
     return None if last is None else moment(last)
 
 

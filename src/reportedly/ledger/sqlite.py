@@ -269,10 +269,10 @@ class SqliteStore:
         with self._explained():
             return sourcing.find_reached(self._db, source)
 
-    def last_recorded(self) -> datetime | None:
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
         """See `Store.last_recorded`."""
         with self._explained():
-            return finding.find_last_recorded(self._db)
+            return finding.find_last_recorded(self._db, self._known(known_by))
 
     def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
         """See `Store.outlets`."""

@@ -181,7 +181,7 @@ class Store(Protocol):
     def reached(self, source: str) -> int | None:
         """The position up to which an archive has been read."""
 
-    def last_recorded(self) -> datetime | None:
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
         """The moment at which the ledger was last written to."""
 
     def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:

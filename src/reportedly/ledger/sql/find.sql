@@ -241,7 +241,7 @@ SELECT w.seq, w.form, t.at FROM watch AS w JOIN recording AS t ON t.seq = w.reco
 WHERE w.recording <= :recording ORDER BY w.seq;
 
 -- name: last_recorded
-SELECT max(at) FROM recording;
+SELECT max(at) FROM recording WHERE seq <= :recording;
 
 -- name: find_outlets
 SELECT min(outlet), count(DISTINCT article), count(*), min(published), max(published) FROM posting

@@ -84,10 +84,11 @@ format: $(READY) ## put code into its one layout
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory over a long stream, the box
+bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory over a long stream, the box, the ledger
 	@$(BIN)/python bench/reading_speed.py
 	@$(BIN)/python bench/memory.py
 	@$(BIN)/python bench/box.py
+	@$(BIN)/python bench/ledger.py
 
 GOLD := attribution:polnear/dev timex:tempeval3/timebank timex:tempeval3/aquaint \
         factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train \

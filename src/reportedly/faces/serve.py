@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import uvicorn
+from starlette.types import ASGIApp
 
 from reportedly.config import LOCALHOST, PORT, ServeSettings
 from reportedly.errors import UsageError
@@ -67,7 +68,7 @@ def _bound(settings: ServeSettings) -> socket.socket:
         ) from error
 
 
-def _quiet(app: uvicorn.config.ASGIApplication) -> uvicorn.Config:
+def _quiet(app: ASGIApp) -> uvicorn.Config:
     """It says nothing of itself, believes no proxy, and ends a few seconds after it was told to."""
     return uvicorn.Config(
         app,

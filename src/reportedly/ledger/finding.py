@@ -23,6 +23,7 @@ from reportedly.ledger.entries import (
     Counts,
     Filter,
     Judgement,
+    Outlet,
     PlacedClaim,
     Placement,
     Posting,
@@ -305,6 +306,17 @@ def find_watches(db: apsw.Connection, at: Known) -> tuple[RecordedWatch, ...]:
         RecordedWatch(number, msgspec.json.decode(form, type=WatchEntry), moment(recorded))
         for number, form, recorded in found
     )
+
+
+def find_last_recorded(db: apsw.Connection, at: Known) -> datetime | None:
+    """The last moment at which anything was recorded."""
+    last = value(db, "last_recorded", recording=at.recording)
+    return None if last is None else moment(last)
+
+
+def find_outlets(db: apsw.Connection, at: Known) -> tuple[Outlet, ...]:
+    """The outlets, with how many articles they posted, how often, and the first and last date of these."""
+    return tuple(Outlet(*row) for row in rows(db, "find_outlets", recording=at.recording))
 
 
 def count(db: apsw.Connection, at: Known) -> Counts:

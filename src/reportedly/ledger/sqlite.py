@@ -28,6 +28,7 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Outlet,
     Place,
     PlacedClaim,
     Placement,
@@ -267,6 +268,16 @@ class SqliteStore:
         """See `Store.reached`."""
         with self._explained():
             return sourcing.find_reached(self._db, source)
+
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
+        """See `Store.last_recorded`."""
+        with self._explained():
+            return finding.find_last_recorded(self._db, self._known(known_by))
+
+    def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
+        """See `Store.outlets`."""
+        with self._explained():
+            return finding.find_outlets(self._db, self._known(known_by))
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from reportedly.config import ServeSettings
 from reportedly.errors import ReportedlyError
@@ -19,7 +19,7 @@ from reportedly.serving.ledgers import Ledgers
 from reportedly.serving.problems import failure, http_problem, own_problem
 
 
-def make_app(settings: ServeSettings) -> Starlette:
+def make_app(settings: ServeSettings) -> ASGIApp:
     """The application over one ledger, which it lets go of when it ends.
 
     Raises:
@@ -33,9 +33,8 @@ def make_app(settings: ServeSettings) -> Starlette:
         yield
         ledgers.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[Mount("/api/v1", make_api(ledgers, settings)), *pages.routes(ledgers, settings)],
-        middleware=[Middleware(Guards, settings=settings)],
         exception_handlers={
             HTTPException: http_problem,
             ReportedlyError: own_problem,
@@ -43,3 +42,4 @@ def make_app(settings: ServeSettings) -> Starlette:
         },
         lifespan=lifespan,
     )
+    return Guards(app, settings)  # around all, answers to failures too

@@ -13,7 +13,7 @@ from threading import BoundedSemaphore, Lock
 
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import open_ledger
+from reportedly.ledgerdesk import existing_ledger, open_ledger
 
 READERS = 8
 """How many threads read at a time; a further one waits."""
@@ -57,10 +57,8 @@ class Ledgers:
             LedgerError: another process writes to the ledger, or it cannot be written.
 
         """
-        with self._writer:
-            open_ledger(self.path).close()  # to write is not to make one
-            with open_ledger(self.path, write=True) as store:
-                yield store
+        with self._writer, existing_ledger(self.path) as store:
+            yield store
 
     def close(self) -> None:
         """Let go of all stores that are not lent."""

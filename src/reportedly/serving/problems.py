@@ -32,14 +32,14 @@ def problem_answer(status: int, detail: str, headers: dict[str, str] | None = No
     return Response(encode(problem), status, headers, MEDIA_TYPE)
 
 
-def http_problem(_: Request, error: Exception) -> Response:
+async def http_problem(_: Request, error: Exception) -> Response:
     """The answer to what the framework refuses: no such page, no such method."""
     assert isinstance(error, HTTPException)
     headers = dict(error.headers) if error.headers else None
     return problem_answer(error.status_code, error.detail, headers)
 
 
-def own_problem(_: Request, error: Exception) -> Response:
+async def own_problem(_: Request, error: Exception) -> Response:
     """The answer to what was asked in vain: 503 where the ledger cannot be used now, else 400."""
     assert isinstance(error, ReportedlyError)
     if isinstance(error, LedgerError):
@@ -47,6 +47,6 @@ def own_problem(_: Request, error: Exception) -> Response:
     return problem_answer(400, str(error))
 
 
-def failure(_: Request, __: Exception) -> Response:
+async def failure(_: Request, __: Exception) -> Response:
     """The answer to what nobody foresaw; what it was stands in the server's own output."""
     return problem_answer(500, "the server failed on this request; its output says at what")

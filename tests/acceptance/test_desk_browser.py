@@ -11,7 +11,7 @@ from typing import get_args
 
 import feedparser
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import Scheme, chromium, page_at
 from tests.desk import served
@@ -52,6 +52,26 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, desk: str) -> Iterator[Page]:
     with page_at(browser, desk) as page:
         yield page
+
+
+def places(page: Page) -> list[str]:
+    """A page of each kind."""
+    page.goto(FOUND)
+    thread = page.get_by_role("link", name="Iran → Russia").get_attribute("href")
+    page.goto(f"{thread}")
+    article = page.locator(".where a").first.get_attribute("href")
+    page.goto("/actors?words=kirby")
+    actor = page.locator("tbody a").first.get_attribute("href")
+    fixed = [
+        "/",
+        f"{FOUND}&as_of=2022-07-26",
+        "/?actor=nobody-knows",
+        "/review",
+        "/actors",
+        "/watches",
+        "/none",
+    ]
+    return [*fixed, f"{thread}", f"{article}", f"{actor}"]
 
 
 def shoot(page: Page, name: str) -> None:
@@ -137,3 +157,65 @@ def test_a_rejected_claim_changes_the_history_until_it_is_undone(page: Page) -> 
     page.get_by_role("link", name="Iran → Russia").click()
     assert history(page) == before
     assert "Iran: denied" in news_of(page, "drones")[0]
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_a_screen_reader_finds_its_way(browser: Browser, desk: str, scheme: Scheme) -> None:
+    with page_at(browser, desk, scheme, loud=False) as page:
+        for place in places(page):
+            page.goto(place)
+            found = Axe().run(page)["violations"]
+            assert [f"{place}: {one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+
+
+def test_it_fits_a_phone(browser: Browser, desk: str) -> None:
+    with page_at(browser, desk, width=360, loud=False) as page:
+        for place in places(page):
+            page.goto(place)
+            too_wide = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert (place, too_wide) == (place, 0)
+        page.goto(FOUND)
+        shoot(page, "phone")
+
+
+def test_keys_do_what_buttons_do(page: Page) -> None:
+    page.goto("/review?about=RUS+IRN+uav")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    claims = page.locator("[data-queue] > .claim")
+    waiting = claims.count()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(claims.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(claims.nth(0)).to_be_focused()
+    first = claims.nth(0).get_attribute("id")
+    claims.nth(0).get_by_label("Your name").first.fill("Bob")
+    claims.nth(0).get_by_label("Your name").first.blur()
+    page.keyboard.press("a")
+    expect(page.locator(".done")).to_contain_text("is recorded")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.locator(f"#{first}")).to_have_count(1)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    expect(claims.nth(0).get_by_label("Field")).to_be_focused()
+    claims.nth(0).get_by_label("Field").select_option("event.item.class")
+    claims.nth(0).get_by_label("New value").fill("missile")
+    page.keyboard.press("Enter")
+    expect(page.locator(".judgements li").first).to_contain_text('edit event.item.class is "missile", ')
+    assert claims.count() <= waiting
+    page.keyboard.press("u")
+
+
+def test_all_of_it_works_without_script(browser: Browser, desk: str) -> None:
+    with page_at(browser, desk, script=False) as page:
+        page.goto("/review?about=RUS+IRN+uav")
+        claim = page.locator(".claims .claim").first
+        claim.get_by_label("Your name").first.fill("Cleo")
+        claim.get_by_role("button", name="Reject").click()
+        expect(page.locator(".judgements li").first).to_contain_text("by Cleo")
+        page.locator(".done").get_by_role("button", name="Undo").click()
+        expect(page.locator(".judgements .undone").first).to_contain_text("by Cleo")

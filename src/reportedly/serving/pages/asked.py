@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from reportedly.errors import UsageError
 from reportedly.model import Frame, Status
-from reportedly.query import Query, parse_query
+from reportedly.query import Query, days_of, parse_query
+from reportedly.query import moment_of as known_at
 from reportedly.serving.pages.views.deals import Sort, Wanted
-from reportedly.times import bounds
+from reportedly.times import Bounds
 
 ANY_KIND = "any"
 _MOST_DIGITS = 5
@@ -54,10 +55,7 @@ def moment_of(params: Mapping[str, str]) -> Moment:
 
     """
     given = {name: params[name] for name in ("as_of", "known_by") if params.get(name)}
-    day = last_day("as of", given.get("as_of", ""))
-    known_by = last_day("known by", given.get("known_by", ""))
-    ends = datetime.combine(known_by, time.max, tzinfo=UTC) if known_by else None
-    return Moment(day, ends, given)
+    return Moment(_days("as of", given)[1], known_at(given.get("known_by")), given)
 
 
 def deals_asked(params: Mapping[str, str], moment: Moment) -> DealsAsked:
@@ -71,8 +69,8 @@ def deals_asked(params: Mapping[str, str], moment: Moment) -> DealsAsked:
         day=moment.day,
         status=_chosen(Status, params.get("status", ""), "status"),
         outlet=params.get("outlet", "").strip(),
-        said_from=_day("said from", params.get("said_from", ""))[0],
-        said_to=_day("said to", params.get("said_to", ""))[1],
+        said_from=_days("said from", params)[0],
+        said_to=_days("said to", params)[1],
         sort=_chosen(Sort, params.get("sort", ""), "sort") or Sort.CHANGED,
         backwards=params.get("order") == "backwards",
     )
@@ -106,21 +104,8 @@ def own_path(given: str) -> str:
     return given if own else "/"
 
 
-def last_day(field: str, given: str) -> date | None:
-    """The last day of a date as it is typed in.
-
-    Raises:
-        UsageError: it is none.
-
-    """
-    return _day(field, given)[1]
-
-
-def _day(field: str, given: str) -> tuple[date | None, date | None]:
-    try:
-        return bounds(given.strip()) if given.strip() else (None, None)
-    except ValueError as error:
-        raise UsageError(f"{field}: {given!r} is no date; write it as 2022-07-26") from error
+def _days(field: str, params: Mapping[str, str]) -> Bounds:
+    return days_of(field, params.get(field.replace(" ", "_"), "").strip() or None)
 
 
 def _query(params: Mapping[str, str]) -> Query:

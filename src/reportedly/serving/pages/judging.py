@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reportedly.actordesk import actor_side
 from reportedly.errors import UsageError
+from reportedly.judgedesk import both_sides
 from reportedly.ledger.entries import Accept, Different, Judgement, Reject, Same, Undo
 from reportedly.ledger.store import Store
 from reportedly.query import parse_query
@@ -20,7 +20,7 @@ from reportedly.serving.pages.asked import own_path, page_of
 from reportedly.serving.pages.desk import NAME, Desk, page, reading
 from reportedly.serving.pages.lists import articles_of
 from reportedly.serving.pages.views.review import judged_lately, waiting
-from reportedly.threaddesk import claim_with, doubts, edit_of, side_of
+from reportedly.threaddesk import claim_with, doubts, edit_of
 from reportedly.threaddesk import judge as judged
 
 PAGE = 20
@@ -119,11 +119,11 @@ def _undo(_: Store, form: Form, by: str) -> Judgement:
 
 
 def _same(store: Store, form: Form, by: str) -> Judgement:
-    return Same(*_sides(store, form), by)
+    return Same(*both_sides(store, *_two(form)), by)
 
 
 def _different(store: Store, form: Form, by: str) -> Judgement:
-    return Different(*_sides(store, form), by)
+    return Different(*both_sides(store, *_two(form)), by)
 
 
 _KINDS: dict[str, Callable[[Store, Form, str], Judgement]] = {
@@ -140,16 +140,5 @@ def _claim(store: Store, form: Form) -> str:
     return claim_with(store, form.get("claim", "")).id
 
 
-def _sides(store: Store, form: Form) -> tuple[str, str]:
-    """Two claims or threads, or else two actors."""
-    one, other = form.get("one", "").strip(), form.get("other", "").strip()
-    try:
-        sides = side_of(store, one), side_of(store, other)
-    except UsageError:
-        mine, theirs = actor_side(store, one), actor_side(store, other)
-        if mine is None or theirs is None:
-            raise
-        sides = mine, theirs
-    if sides[0] == sides[1]:
-        raise UsageError(f"{one} and {other} are one already; name two")
-    return sides
+def _two(form: Form) -> tuple[str, str]:
+    return form.get("one", "").strip(), form.get("other", "").strip()

@@ -35,7 +35,9 @@ def actors(desk: Desk, request: Request) -> Response:
     """``/actors``: who is named in the ledger, those named most first."""
     with reading(desk, request) as asked:
         words, kind = asked.params.get("words", "").strip(), asked.params.get("kind", "")
-        found = actors_in(asked.store, words or None, known_by=asked.moment.known_by)
+        found = actors_in(
+            asked.store, words or None, known_by=asked.moment.known_by, said_by=asked.moment.day
+        )
         kept = [one for one in found if not kind or one.kind.value == kind]
         number = page_of(asked.params)
         return page(

@@ -41,7 +41,9 @@ Known = Callable[[datetime], tuple[Thread, ...]]
 def watches(desk: Desk, request: Request) -> Response:
     """``/watches``: the questions that are kept, and what is new to each."""
     with reading(desk, request) as asked:
-        shown: tuple[WatchRow, ...] = tuple(watch_row(look(asked.store, one)) for one in kept(asked.store))
+        store, known_by = asked.store, asked.moment.known_by
+        looked = (look(store, one, known_by=known_by) for one in kept(store, known_by))
+        shown: tuple[WatchRow, ...] = tuple(map(watch_row, looked))
         return page(desk, request, "watches.html", watches=shown)
 
 
@@ -149,6 +151,6 @@ def _entry(at: datetime, new: News) -> Entry:
 
 
 def _feed(store: Store, name: str, title: str, entries: list[Entry]) -> Response:
-    made = store.counts().last_recorded
+    made = store.last_recorded()
     assert made is not None, "what has a feed has been recorded"
     return Response(feed_of(name, title, entries, made), media_type="application/atom+xml")

@@ -21,6 +21,7 @@ from reportedly.serving.ledgers import Ledgers
 from reportedly.serving.pages.asked import Moment, address, moment_of
 from reportedly.serving.pages.views.deals import Sort
 from reportedly.serving.pages.views.wording import MEANINGS
+from reportedly.times import bounds
 
 NAME = "reportedly_by"
 """The cookie that keeps by what name somebody judges."""
@@ -52,8 +53,22 @@ def templates() -> Environment:
     made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["day"] = typed_day
     made.globals |= {"meanings": MEANINGS, "statuses": tuple(Status), "frames": tuple(Frame), "sorts": Sort}
     return made
+
+
+def typed_day(given: str) -> str:
+    """A date as a field for days takes it: the last day of it, nothing where it is none.
+
+    >>> typed_day("2022-07"), typed_day("soon")
+    ('2022-07-31', '')
+    """
+    try:
+        last = bounds(given)[1]
+    except ValueError:
+        return ""
+    return last.isoformat() if last else ""
 
 
 @contextmanager

@@ -47,14 +47,14 @@ function keys(queue) {
   });
 }
 
-// A claim and its sentence light up together.
+// A claim and its sentence light up together; the claims are scrolled to it, the text stays where it is.
 function light(pieces) {
+  const notes = document.querySelector(".notes");
   const lit = (piece, on) => {
     piece.classList.toggle("lit", on);
-    for (const number of piece.dataset.claims.split(" ")) {
-      const note = document.querySelector(`.notes li[value="${number}"]`);
-      if (note) note.classList.toggle("lit", on);
-    }
+    const found = piece.dataset.claims.split(" ").map((number) => notes.querySelector(`li[value="${number}"]`));
+    for (const note of found) note.classList.toggle("lit", on);
+    if (on) notes.scrollTop = found[0].offsetTop - notes.offsetTop - 16;
   };
   for (const piece of pieces) {
     for (const event of ["mouseenter", "focus"]) piece.addEventListener(event, () => lit(piece, true));

@@ -39,7 +39,7 @@ from reportedly.ledger.statements import SQL, rows, value
 from reportedly.model import Article, Attribution, Claim, Passage
 
 _NEWEST = 2**62
-_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+_PIECE = re.compile(r'"([^"]*)"|([^\s\0]+)')
 _LETTER = re.compile(r"\w")
 
 
@@ -256,7 +256,7 @@ def matching(words: str) -> str:
 
     """
     pieces = [phrase or word for phrase, word in _PIECE.findall(words)]
-    kept = [piece.replace('"', " ") for piece in pieces if _LETTER.search(piece)]
+    kept = [piece.replace('"', " ").replace("\0", " ") for piece in pieces if _LETTER.search(piece)]
     if not kept:
         raise UsageError(f"{words!r}: no word to search for")
     return " ".join(f'"{piece}"' for piece in kept)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from reportedly import __version__
 from reportedly.config import ServeSettings
 from reportedly.errors import ReportedlyError
-from reportedly.jsonform import components
+from reportedly.jsonform import components, encode
 from reportedly.serving.api import actors, articles, claims, forms, holdings, judging, threads, watches
 from reportedly.serving.ledgers import Ledgers
 from reportedly.serving.problems import Problem, failure, http_problem, own_problem, problem_answer
@@ -53,8 +53,7 @@ def make_api(ledgers: Ledgers, settings: ServeSettings) -> FastAPI:
     api = FastAPI(
         title="reportedly",
         version=__version__,
-        docs_url=None,  # their pages come from elsewhere
-        redoc_url=None,
+        openapi_url=None,  # its own lacks the answers; its pages would come from elsewhere
         redirect_slashes=False,
         exception_handlers={
             HTTPException: http_problem,
@@ -66,7 +65,8 @@ def make_api(ledgers: Ledgers, settings: ServeSettings) -> FastAPI:
     api.state.ledgers, api.state.settings = ledgers, settings
     for part in (claims, threads, articles, actors, watches, judging, holdings):
         api.include_router(part.router)
-    api.openapi_schema = description(api)
+    told = encode(description(api))
+    api.add_route("/openapi.json", lambda _: Response(told, media_type="application/json"))
     return api
 
 

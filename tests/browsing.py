@@ -36,7 +36,7 @@ def page_at(
     address: str,
     scheme: Scheme = "light",
     *,
-    width: int = 1100,
+    width: int = 1000,
     script: bool = True,
     quiet: bool = False,
 ) -> Iterator[Page]:
@@ -49,7 +49,7 @@ def page_at(
     context = browser.new_context(
         base_url=address,
         color_scheme=scheme,
-        viewport={"width": width, "height": 800},
+        viewport={"width": width, "height": 700},
         java_script_enabled=script,
         reduced_motion="reduce",
     )

@@ -23,7 +23,7 @@ from reportedly.serving.pages.views.thread import Around, shown, thread_page
 from reportedly.threaddesk import latest_threads, thread_with
 from reportedly.threadmodel import Member, Thread
 
-LOOKED_THROUGH = 500
+LOOKED_THROUGH = 200
 """How many threads the list looks through, those of which something was said last."""
 
 

@@ -54,7 +54,7 @@ function light(pieces) {
     piece.classList.toggle("lit", on);
     const found = piece.dataset.claims.split(" ").map((number) => notes.querySelector(`li[value="${number}"]`));
     for (const note of found) note.classList.toggle("lit", on);
-    if (on) notes.scrollTop = found[0].offsetTop - notes.offsetTop - 16;
+    if (on) notes.scrollTop += found[0].getBoundingClientRect().top - notes.getBoundingClientRect().top - 16;
   };
   for (const piece of pieces) {
     for (const event of ["mouseenter", "focus"]) piece.addEventListener(event, () => lit(piece, true));

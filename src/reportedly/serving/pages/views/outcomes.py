@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """How many deals somebody said were planned, and of how many it was later said what.
+    """How many threads somebody said were planned, and of how many it was later said what.
 
     That nobody has said that it occurred does not mean that it has not: those are ``open``.
     """

@@ -133,10 +133,15 @@ def _entries(
 
 
 def _moments(store: Store, threads: Iterable[Thread]) -> set[datetime]:
-    """When the claims of threads were recorded, and whatever people judged."""
-    claims = (one.claim.id for thread in threads for one in thread.told)
-    recorded = (store.claim(claim) for claim in claims)
-    return {one.recorded for one in recorded if one} | {one.recorded for one in store.judgements()}
+    """When claims of threads were recorded, whatever people judged and what they judged it of, and changes.
+
+    A claim that is rejected, or that a changed text no longer makes, is in no thread now, but was.
+    """
+    judged = store.judgements()
+    claims = [one.claim.id for thread in threads for one in thread.told]
+    claims += [one.claim for one in judged if one.claim]
+    recorded = [one.recorded for one in map(store.claim, claims) if one]
+    return {*recorded, *(one.recorded for one in judged), *(one.recorded for one in store.changes())}
 
 
 def _entry(at: datetime, new: News) -> Entry:

@@ -12,7 +12,7 @@ import feedparser
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import chromium, page_at
-from tests.desk import served
+from tests.served import served
 
 from reportedly.config import SourceSettings
 from reportedly.ledgerdesk import add, open_ledger
@@ -36,8 +36,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     found = articles([str(ROOT / "demo" / "transcripts")], SourceSettings(outlet="The White House"))
     with closing(open_ledger(path, write=True)) as store:
         assert len([*add(store, (one for one in found if isinstance(one, Article)))]) == 10
-    with served(path) as address:
-        yield address
+    with served(path) as server:
+        yield f"http://127.0.0.1:{server.port}"
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import Scheme, chromium, page_at
-from tests.desk import served
 from tests.made import posted
+from tests.served import served
 
 from reportedly.ledger.entries import Accept, ReadArticle, Reject
 from reportedly.ledgerdesk import open_ledger
@@ -53,8 +53,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         judge(store, Accept(first.claims[0].id, SCRIPT))
         judge(store, Reject(first.claims[1].id, IMAGE))
         add_watch(store, f"a/{IMAGE}", "RUS IRN uav")
-    with served(path) as address:
-        yield address
+    with served(path) as server:
+        yield f"http://127.0.0.1:{server.port}"
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from pathlib import Path
 import feedparser
 import pytest
 from starlette.testclient import TestClient
-from tests.desk import settings
 from tests.made import posted
+from tests.served import TOKEN
 
+from reportedly.config import ServeSettings
 from reportedly.ledger.entries import RecordedJudgement
 from reportedly.ledgerdesk import open_ledger
 from reportedly.serving.app import make_app
@@ -38,12 +39,14 @@ def ledger(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(settings(ledger)), "http://127.0.0.1:8750", follow_redirects=False) as client:
+    with TestClient(
+        make_app(ServeSettings(ledger, TOKEN)), "http://127.0.0.1:8750", follow_redirects=False
+    ) as client:
         yield client
 
 
 def form(ledger: Path, **fields: str) -> dict[str, str]:
-    return {FORM_FIELD: form_token(settings(ledger)), "by": "Ann", **fields}
+    return {FORM_FIELD: form_token(ServeSettings(ledger, TOKEN)), "by": "Ann", **fields}
 
 
 def judgements(ledger: Path) -> tuple[RecordedJudgement, ...]:
@@ -208,7 +211,7 @@ def test_feeds_tell_what_each_recording_made_new(desk: TestClient, ledger: Path,
 
 
 def test_a_desk_to_read_only_has_no_buttons(ledger: Path) -> None:
-    app = make_app(settings(ledger, read_only=True))
+    app = make_app(ServeSettings(ledger, TOKEN, read_only=True))
     with TestClient(app, "http://127.0.0.1:8750", follow_redirects=False) as desk:
         for place in ("/review", f"/threads/{PLANNED}", "/watches"):
             assert 'method="post"' not in desk.get(place).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from tests.made import posted
 from reportedly.ledger.entries import (
     Accept,
     Edit,
+    Judgement,
     ReadArticle,
     RecordedArticle,
     RecordedJudgement,
@@ -309,7 +311,11 @@ def test_an_article_is_compared_with_the_version_before() -> None:
 
 
 def test_what_was_judged_and_what_was_taken_back() -> None:
-    given = (Accept("c1", "Ann"), Undo(1, "Bob"), Edit("c2", "said", b'"2022"', "Ann"))
+    given: tuple[Judgement, ...] = (
+        Accept("c1", "Ann"),
+        Undo(1, "Bob"),
+        Edit("c2", "said", msgspec.Raw(b'"2022"'), "Ann"),
+    )
     told = [RecordedJudgement(number, one, None, NOW) for number, one in enumerate(given, 1)]
     assert [(one.number, one.what, one.by, one.stands) for one in judged_lately(told, 3)] == [
         (3, 'edit said is "2022"', "Ann", True),

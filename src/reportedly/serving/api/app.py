@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from reportedly import __version__
 from reportedly.config import ServeSettings
@@ -44,6 +45,7 @@ _GIVEN = (
     Watch,
     Problem,
 )
+_PARTS = (claims, threads, articles, actors, watches, judging, holdings)
 _TOKEN = {"token": {"type": "http", "scheme": "bearer", "description": "What `reportedly serve` printed."}}
 _WRITES = frozenset({"post", "delete"})
 
@@ -57,28 +59,29 @@ def make_api(ledgers: Ledgers, settings: ServeSettings) -> FastAPI:
         redirect_slashes=False,
         exception_handlers={
             HTTPException: http_problem,
+            405: _no_method,
             RequestValidationError: _invalid,
             ReportedlyError: own_problem,
             Exception: failure,
         },
     )
     api.state.ledgers, api.state.settings = ledgers, settings
-    for part in (claims, threads, articles, actors, watches, judging, holdings):
+    for part in _PARTS:
         api.include_router(part.router)
-    told = encode(description(api))
+    told = encode(description())
     api.add_route("/openapi.json", lambda _: Response(told, media_type="application/json"))
     return api
 
 
-def description(api: FastAPI) -> dict[str, Any]:
+def description() -> dict[str, Any]:
     """The OpenAPI description: requests from their types, answers from the types of the ledger."""
     told = get_openapi(
-        title=api.title,
-        version=api.version,
-        openapi_version=api.openapi_version,
+        title="reportedly",
+        version=__version__,
+        openapi_version="3.1.0",
         summary="Who said it, when, how sure, and did it happen?",
         description=_ABOUT,
-        routes=api.routes,
+        routes=[route for part in _PARTS for route in part.router.routes],
         servers=[{"url": "/api/v1"}],
     )
     asked = told.setdefault("components", {}).setdefault("schemas", {})
@@ -91,6 +94,17 @@ def description(api: FastAPI) -> dict[str, Any]:
             if method in _WRITES:
                 operation["security"] = [{"token": []}]
     return told
+
+
+async def _no_method(request: Request, error: Exception) -> Response:
+    """The answer to a method that a path does not have: which it has, over all its routes."""
+    assert isinstance(error, HTTPException)
+    allowed = set((error.headers or {}).get("Allow", "").split(", "))
+    for route in (route for part in _PARTS for route in part.router.routes):
+        if isinstance(route, Route) and route.matches(request.scope)[0] is Match.PARTIAL:
+            allowed |= route.methods or set()
+    told = ", ".join(sorted(filter(None, allowed)))
+    return problem_answer(405, f"no such method here; there are {told}", {"Allow": told})
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

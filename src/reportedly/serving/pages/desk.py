@@ -51,7 +51,12 @@ def templates() -> Environment:
     """The templates. Whatever is put into them is text, and a name that is missing an error."""
     loader = PackageLoader("reportedly.serving.pages")
     made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters["day"] = typed_day
     made.globals |= {"meanings": MEANINGS, "statuses": tuple(Status), "frames": tuple(Frame), "sorts": Sort}
@@ -89,6 +94,7 @@ def reading(desk: Desk, request: Request) -> Iterator[Asked]:
 def page(desk: Desk, request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page. What cannot be said in UTF-8 is left out of it."""
     given = _moment_given(request)
+    own = request.url.path if request.method in ("GET", "HEAD") else "/"
 
     def link(path: str, **params: str) -> str:
         return address(path, {**given, **params})
@@ -96,9 +102,9 @@ def page(desk: Desk, request: Request, template: str, status: int = 200, **value
     told = desk.templates.get_template(template).render(
         link=link,
         given=given,
-        path=request.url.path,
+        path=own,
         params={name: value for name, value in request.query_params.items() if name not in given},
-        back=address(request.url.path, {**request.query_params, "done": ""}),
+        back=address(own, {**request.query_params, "done": ""}),
         done=request.query_params.get("done", ""),
         by=request.cookies.get(NAME, ""),
         read_only=desk.settings.read_only,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportedly.lexicon.names import country
 from reportedly.model import Actor, Claim, Event, Status
 from reportedly.threadmodel import Member, Overall, Proposition, RelationKind, Support
+from reportedly.threads.telling import UNNAMED
 
 # Control characters and the marks that turn writing direction: a name must not show in another order.
 _RANGES = ((0, 8), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069))
@@ -85,10 +86,10 @@ def _side(code: str | None) -> str | None:
 def named(code: str) -> str:
     """Who a code, or a viewpoint's name, stands for.
 
-    >>> named("IRN"), named("jake sullivan")
-    ('Iran', 'jake sullivan')
+    >>> named("IRN"), named("jake sullivan"), named(UNNAMED)
+    ('Iran', 'jake sullivan', 'unnamed sources')
     """
-    return country(code) or plain(code)
+    return "unnamed sources" if code == UNNAMED else country(code) or plain(code)
 
 
 def joined(names: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ STANDARDS_READY := .venv/.installed-standards
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo system test fast lint format bench score model figures docs schemas lock clean
+.PHONY: help demo system test fast lint format bench score model figures docs screenshots schemas lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -84,10 +84,11 @@ format: $(READY) ## put code into its one layout
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory over a long stream, the box
+bench: $(READY) ## speed beside the bare parser, two jobs beside one, memory over a long stream, the box, the ledger
 	@$(BIN)/python bench/reading_speed.py
 	@$(BIN)/python bench/memory.py
 	@$(BIN)/python bench/box.py
+	@$(BIN)/python bench/ledger.py
 
 GOLD := attribution:polnear/dev timex:tempeval3/timebank timex:tempeval3/aquaint \
         factuality:factuality/uw_dev factuality:factuality/uds_ih2_dev event-type:plover/plv_train \
@@ -134,6 +135,9 @@ figures: $(READY) ## the figures of the model card, from training/logs/ and docs
 
 docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/schema/
 	@$(BIN)/zensical build --clean --strict
+
+screenshots: $(READY) ## the pictures in docs/screenshots/, taken by the test of the desk in a browser
+	@REPORTEDLY_SCREENSHOTS=docs/screenshots $(BIN)/pytest --quiet tests/acceptance/test_desk_browser.py
 
 schemas: $(READY)
 	@$(BIN)/python tools/write_schemas.py

@@ -1,4 +1,4 @@
-"""Write the JSON Schema of every type that stands on a line of its own to docs/schema/."""
+"""Write the JSON Schema of every type that stands on a line of its own, and of the API, to docs/schema/."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import json
 from pathlib import Path
 
 from reportedly.jsonform import TOP_LEVEL, schema
+from reportedly.serving.api.app import description
 
 
 def main() -> None:
-    """One file a type, named after it."""
+    """One file a type, named after it, and the OpenAPI description."""
     folder = Path(__file__).parents[1] / "docs" / "schema"
     folder.mkdir(exist_ok=True)
     for kind in TOP_LEVEL:
         text = json.dumps(schema(kind), indent=2, ensure_ascii=False)
         (folder / f"{kind.__name__.lower()}.json").write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(description(), indent=2, ensure_ascii=False)
+    (folder / "openapi.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from reportedly.actormodel import Identity, Key, Naming, Occurrence, Parties, Party, Sameness, Told
 from reportedly.actors.collecting import collect
@@ -19,6 +19,7 @@ from reportedly.actors.occurring import occurrences
 from reportedly.actors.resolving import block_of, ids_of, resolve
 from reportedly.actors.spelling import folded
 from reportedly.errors import UsageError
+from reportedly.ledger.days import is_said_by
 from reportedly.ledger.entries import Different, RecordedJudgement, Same
 from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import LEAST, Store
@@ -54,10 +55,17 @@ class Found:
 
 
 def actors_in(
-    store: Store, words: str | None = None, *, known_by: datetime | None = None
+    store: Store,
+    words: str | None = None,
+    *,
+    known_by: datetime | None = None,
+    said_by: date | None = None,
 ) -> tuple[Identity, ...]:
-    """The actors, or those with a name in which all words stand: those named in most claims first."""
-    found = _find(_record(store, known_by), _in_words(words or ""))
+    """The actors, or those with a name in which all words stand: those named in most claims first.
+
+    With ``said_by`` they are what the claims say that had been said by the end of that day.
+    """
+    found = _find(_record(store, known_by, said_by), _in_words(words or ""))
     return tuple(sorted(found.actors, key=lambda one: (-times_named(one), one.name, one.id)))
 
 
@@ -146,10 +154,10 @@ def _only(named: str, found: Sequence[Identity]) -> Identity:
     return found[0]
 
 
-def _record(store: Store, known_by: datetime | None) -> Record:
+def _record(store: Store, known_by: datetime | None, said_by: date | None = None) -> Record:
     judgements = store.judgements(known_by)
     verdicts = held(judgements)
-    told = _judged(store, verdicts, known_by)
+    told = (one for one in _judged(store, verdicts, known_by) if is_said_by(one.naming.said, said_by))
     articles = by_article(one for each in told for one in occurrences(each))
     return Record(articles, _linked(standing(judgements)), verdicts)
 

@@ -36,7 +36,7 @@ from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import claims_as_judged
 from reportedly.model import Article
 from reportedly.query import Query
-from reportedly.threaddesk import every_thread
+from reportedly.threaddesk import latest_threads
 from reportedly.threadmodel import Thread
 from reportedly.threads.placing import said_by
 from reportedly.times import day_of
@@ -113,7 +113,7 @@ def cited(store: Store, wanted: Wanted, tally: Tally) -> Iterator[Cited]:
 def cited_threads(store: Store, wanted: Wanted) -> Iterator[CitedThread]:
     """The threads wanted, what was last said first, each cut to what had been said by the day asked for."""
     look = _looking(store, wanted.known_by)
-    for thread in every_thread(store, wanted.query, known_by=wanted.known_by):
+    for thread in latest_threads(store, query=wanted.query, known_by=wanted.known_by):
         cut = _cut(thread, wanted.as_of)
         found: dict[str, Cited] = {}
         for member in cut.members:

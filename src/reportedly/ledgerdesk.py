@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
@@ -76,6 +77,19 @@ def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -
     return SqliteStore.open_to_write(path, place) if write else SqliteStore.open_to_read(path)
 
 
+@contextmanager
+def existing_ledger(path: Path) -> Iterator[SqliteStore]:
+    """A ledger, open to write, that has to be there: none is made.
+
+    Raises:
+        LedgerError: there is none, it is none, or another process writes to it.
+
+    """
+    open_ledger(path).close()
+    with closing(open_ledger(path, write=True)) as store:
+        yield store
+
+
 def add(
     store: Store,
     found: Iterable[Article | Found | SourceEntry],
@@ -127,21 +141,46 @@ def reached(store: Store, archive: str, settings: ReadingSettings = _DEFAULTS) -
 
 
 def claims_as_judged(
-    store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
+    store: Store,
+    wanted: Filter,
+    *,
+    known_by: datetime | None = None,
+    after: RecordedClaim | None = None,
+    limit: int | None = None,
 ) -> Iterator[RecordedClaim]:
     """The claims wanted, page after page, with people's edits made and without what they rejected.
 
-    A claim that somebody edited is wanted for what it says now.
+    A claim that somebody edited is wanted for what it says now. What comes ``after`` a claim that this
+    gave is the rest.
     """
     verdicts = held(store.judgements(known_by))
     changed = edits(verdicts)
-    unchanged = (one for one in _all(store, wanted, known_by) if one.claim.id not in changed)
+    unchanged = (one for one in _all(store, wanted, known_by, after) if one.claim.id not in changed)
     found = _judged(unchanged, verdicts)
     if changed:
         among = Filter(outlet=wanted.outlet, ids=changed)
-        anew = [one for one in _judged(_all(store, among, known_by), verdicts) if admits(wanted, one.claim)]
+        anew = [
+            one
+            for one in _judged(_all(store, among, known_by), verdicts)
+            if admits(wanted, one.claim) and (after is None or _when_said(one) > _when_said(after))
+        ]
         found = merge(found, sorted(anew, key=_when_said), key=_when_said)
     return islice(found, limit)
+
+
+def found_as_judged(
+    store: Store, words: str, *, known_by: datetime | None = None, after: RecordedClaim | None = None
+) -> Iterator[RecordedClaim]:
+    """The claims in whose evidence or title all words stand, as judged, the last recorded first.
+
+    Raises:
+        UsageError: there is no word to search for.
+
+    """
+    verdicts = held(store.judgements(known_by))
+    while page := store.search(words, known_by=known_by, after=after, limit=PAGE):
+        yield from _judged(page, verdicts)
+        after = page[-1]
 
 
 def as_judged(
@@ -163,8 +202,9 @@ def _when_said(one: RecordedClaim) -> tuple[int, int]:
     return days_of(one.claim.said)[0], one.seq
 
 
-def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[RecordedClaim]:
-    after = None
+def _all(
+    store: Store, wanted: Filter, known_by: datetime | None, after: RecordedClaim | None = None
+) -> Iterator[RecordedClaim]:
     while page := store.claims(wanted, known_by=known_by, after=after, limit=PAGE):
         yield from page
         after = page[-1]

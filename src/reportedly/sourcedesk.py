@@ -158,16 +158,16 @@ def opml_of(sources: Iterable[RecordedSource]) -> bytes:
     )
 
 
-def sources(store: Store) -> Iterator[Source]:
+def sources(store: Store, known_by: datetime | None = None) -> Iterator[Source]:
     """Each source that is followed, was asked, or has given or failed to give an article."""
-    for source in store.sources():
-        told = _told(store, source)
+    for source in store.sources(known_by):
+        told = _told(store, source, known_by)
         if told.followed or told.last_asked or told.articles or told.skipped:
             yield told
 
 
-def _told(store: Store, source: RecordedSource) -> Source:
-    figures = store.source_figures(source.name)
+def _told(store: Store, source: RecordedSource, known_by: datetime | None) -> Source:
+    figures = store.source_figures(source.name, known_by)
     follows, erred = source.followed, source.erred
     return Source(
         name=source.name,

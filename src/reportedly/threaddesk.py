@@ -57,9 +57,20 @@ def threads(
     return tuple(islice(found, (page - 1) * limit, page * limit))
 
 
-def every_thread(store: Store, query: Query, *, known_by: datetime | None = None) -> Iterator[Thread]:
-    """All threads that a query asks for, one after the other, what was last said first."""
-    return _latest_first(judged_threads(store, known_by), None, query)
+def latest_threads(
+    store: Store,
+    words: str | None = None,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    known_by: datetime | None = None,
+    said_by: date | None = None,
+) -> Iterator[Thread]:
+    """The threads one after the other, what was last said first, made as they are asked for.
+
+    With ``said_by``, propositions of which nothing had been said by that day are passed over; the threads
+    are whole all the same.
+    """
+    return _latest_first(judged_threads(store, known_by), words, query, said_by)
 
 
 def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
@@ -163,13 +174,17 @@ def _doubts(thread: Thread, judged: JudgedThreads) -> Iterator[Doubt]:
             yield Doubt(thread, member, 1 - member.claim.confidence, as_of(without).status != status)
 
 
-def _latest_first(judged: JudgedThreads, words: str | None, query: Query) -> Iterator[Thread]:
+def _latest_first(
+    judged: JudgedThreads, words: str | None, query: Query, said_by: date | None = None
+) -> Iterator[Thread]:
     """Threads by the last day on which something was said; none waits for those of which less is new."""
     waiting: list[tuple[int, str, Thread]] = []
     seen: set[str] = set()
     if words is None:
         _await(waiting, judged, [root for root in judged.touched() if _admits(query, root)], seen)
     for proposition in _propositions(judged, words, query):
+        if said_by and (proposition.earliest or date.max) > said_by:
+            continue
         latest = (proposition.latest or date.min).toordinal()
         while waiting and -waiting[0][0] > latest:
             yield heappop(waiting)[2]

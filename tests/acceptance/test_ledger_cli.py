@@ -79,6 +79,18 @@ def test_a_changed_text_is_shown(run: Any, tmp_path: Path) -> None:
     assert run("changes", "--since", "2100").stdout == ""
 
 
+def test_changes_are_as_safe_for_a_terminal_as_claims_are(run: Any, tmp_path: Path) -> None:
+    """The same words are shown the same: what steers a terminal is replaced, what does not is not."""
+    url = {"url": "https://news.example/1", "date": "2022-07-26"}
+    odd = TANKS.replace("said", "said in \x1b[2J\u202eOslo\u200b\u00ad\ue000")
+    run("add", lines([{"text": odd, **url}], tmp_path))
+    shown = run("claims").stdout.splitlines()[1].split("\t")[-1]
+    run("add", lines([{"text": "Nothing was said.", **url}], tmp_path))
+    told = run("changes").stdout
+    assert f": {shown}\n" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
 def test_one_bad_article_does_not_stop_the_rest(run: Any, tmp_path: Path) -> None:
     path = lines([{"text": ""}, {"text": TANKS}], tmp_path)
     result = run("add", path)

@@ -102,6 +102,13 @@ def test_as_text(ledger: Path) -> None:
     assert lines[2].startswith("  2022-07-13 John Kirby, not observed: IRN not observed uav RUS (")
 
 
+def test_removing_makes_no_ledger(tmp_path: Path) -> None:
+    result = watch(tmp_path / "ledger.db", "remove", "drones")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no ledger there yet" in result.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_list_and_remove(ledger: Path) -> None:
     assert watch(ledger, "list").stdout == "drones\tRUS IRN uav\t\tnever\n"
     watch(ledger, "run")

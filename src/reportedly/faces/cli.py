@@ -23,6 +23,7 @@ from reportedly.faces import (
     page,
     recorded,
     review,
+    serve,
     sources,
     threads,
     watch,
@@ -78,6 +79,7 @@ for command in (
     sources.sources,
     export.export,
     export.import_,
+    serve.serve,
 ):
     main.add_command(command)
 

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from reportedly.errors import UsageError
 from reportedly.faces.answering import answering, complain
-from reportedly.faces.judging import by_option, described, ledger_to_judge
+from reportedly.faces.judging import by_option, described
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import COLOURS, fold_safely
 from reportedly.faces.thread_table import describe_proposition
 from reportedly.ledger.entries import Accept, Judgement, Reject
 from reportedly.ledger.store import Store
+from reportedly.ledgerdesk import existing_ledger
 from reportedly.model import Claim
 from reportedly.query import parse_query
 from reportedly.threaddesk import Doubt, doubts, edit_of, judge
@@ -34,7 +35,7 @@ def review(about: str, by: str, ledger: Path) -> None:
 
     Answers are single keys; from a pipe they are read as they come, "a r s q".
     """
-    with answering(), ledger_to_judge(ledger) as store:
+    with answering(), existing_ledger(ledger) as store:
         queue = doubts(store, parse_query(about))
         console = Console(highlight=False)
         for number, one in enumerate(queue, 1):

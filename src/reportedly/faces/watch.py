@@ -19,7 +19,7 @@ from reportedly.faces.news_text import heading, paragraphs
 from reportedly.faces.options import ledger_option, network_options
 from reportedly.fetching.urls import allowed_hosts
 from reportedly.jsonform import encode
-from reportedly.ledgerdesk import open_ledger
+from reportedly.ledgerdesk import existing_ledger, open_ledger
 from reportedly.model import Status
 from reportedly.threads.form import news_form
 from reportedly.watchdesk import Told, Watch, add_watch, news_id, remove_watch, watches
@@ -63,7 +63,7 @@ def list_watches(ledger: Path, as_json: bool) -> None:
 @ledger_option
 def remove(name: str, ledger: Path) -> None:
     """Keep the question NAME no more."""
-    with answering(), closing(open_ledger(ledger, write=True)) as store:
+    with answering(), existing_ledger(ledger) as store:
         remove_watch(store, name)
 
 

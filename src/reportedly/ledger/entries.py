@@ -371,6 +371,20 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet, with how many article versions it posted, and how often.
+
+    ``first`` and ``last`` are the earliest and latest date of publication (EDTF) among these.
+    """
+
+    name: str
+    articles: int
+    postings: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many of each the ledger holds, and when it was last written to."""
 

@@ -8,7 +8,7 @@ checking, backup, rebuild  upkeep
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -28,6 +28,7 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Outlet,
     Place,
     PlacedClaim,
     Placement,
@@ -95,6 +96,12 @@ class SqliteStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let all that is read within be of one state, whatever others write meanwhile."""
+        with self._explained(), self._db:
+            yield
 
     def append(self, entries: Sequence[Entry]) -> datetime:
         """See `Store.append`."""
@@ -264,6 +271,16 @@ class SqliteStore:
         """See `Store.reached`."""
         with self._explained():
             return sourcing.find_reached(self._db, source, reader)
+
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
+        """See `Store.last_recorded`."""
+        with self._explained():
+            return finding.find_last_recorded(self._db, self._known(known_by))
+
+    def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
+        """See `Store.outlets`."""
+        with self._explained():
+            return finding.find_outlets(self._db, self._known(known_by))
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""

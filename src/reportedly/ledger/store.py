@@ -19,6 +19,7 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Outlet,
     PlacedClaim,
     Placement,
     Posting,
@@ -180,6 +181,12 @@ class Store(Protocol):
 
     def reached(self, source: str, reader: str) -> int | None:
         """The position up to which an archive has been read by this version, if no other read it since."""
+
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
+        """The moment at which the ledger was last written to."""
+
+    def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
+        """The outlets in whose name articles were posted, by name."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""

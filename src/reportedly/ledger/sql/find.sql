@@ -240,6 +240,14 @@ ORDER BY j.seq;
 SELECT w.seq, w.form, t.at FROM watch AS w JOIN recording AS t ON t.seq = w.recording
 WHERE w.recording <= :recording ORDER BY w.seq;
 
+-- name: last_recorded
+SELECT max(at) FROM recording WHERE seq <= :recording;
+
+-- name: find_outlets
+SELECT min(outlet), count(DISTINCT article), count(*), min(published), max(published) FROM posting
+WHERE outlet IS NOT NULL AND recording <= :recording
+GROUP BY outlet COLLATE NOCASE ORDER BY min(outlet) COLLATE NOCASE;
+
 -- name: counts
 SELECT
     (SELECT count(*) FROM article WHERE recording <= :recording),

@@ -1,0 +1,79 @@
+"""Whatever is asked of the API is answered as its description says, over claims that were really read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
+    content_type_conformance,
+    ignored_auth,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+from tests.served import BEARER, Server, served
+
+from reportedly.faces.cli import main
+from reportedly.serving.api.app import description
+
+ROOT = Path(__file__).parents[2]
+TRANSCRIPT = next((ROOT / "demo" / "transcripts").glob("2022-07-12-*.md"))
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    unsupported_method,
+    allow_header_conformance,
+    ignored_auth,
+]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    path = tmp_path_factory.mktemp("schema") / "l.db"
+    done = CliRunner().invoke(main, ["add", str(TRANSCRIPT), "--ledger", str(path)])
+    assert done.exit_code == 0, done.output
+    with served(path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def api(server: Server) -> Any:
+    return schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/v1/openapi.json")
+
+
+schema = schemathesis.pytest.from_fixture("api")
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_answers_are_as_described(case: schemathesis.Case) -> None:
+    case.call_and_validate(headers=BEARER, checks=CHECKS)
+
+
+@pytest.mark.slow
+def test_claims_of_a_transcript_are_as_read(server: Server) -> None:
+    done = CliRunner().invoke(main, ["read", "--json", str(TRANSCRIPT)])
+    read = {one["id"]: one for one in map(json.loads, filter(None, done.stdout.split("\n")))}
+    told = server.get("/claims?limit=500").json["items"]
+    more = {"story", "recorded", "postings"}
+    assert len(told) > 100
+    assert all({name: one[name] for name in one.keys() - more} == read[one["id"]] for one in told)
+
+
+def test_the_description_is_the_one_in_the_docs() -> None:
+    written = json.loads((ROOT / "docs" / "schema" / "openapi.json").read_text("utf-8"))
+    assert written == json.loads(json.dumps(description())), "make schemas writes it anew"

@@ -60,7 +60,7 @@ schema = schemathesis.pytest.from_fixture("api")
 @pytest.mark.slow
 @schema.parametrize()
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-def test_answers_are_as_described(case: schemathesis.Case) -> None:
+def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(headers=BEARER, checks=CHECKS)
 
 

@@ -236,7 +236,7 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
         root for key in judged.store.keys_beginning(named("thread", begins)) for root in judged.roots(key)
     }
     claims = judged.store.claims_beginning(begins, judged.known_by)
-    placed = [one for claim in claims if (one := judged.placed(claim))]
+    placed = [one for claim in claims for one in judged.placed(claim)]
     now = tuple(claim.id for claim, _ in placed)
     roots |= {judged.root_of(one) for one in placed} | judged.touched()
     return {

@@ -219,6 +219,9 @@ def test_claims_are_as_people_judge_them(tmp_path: Path) -> None:
         assert (rejected["rejected"], rejected["thread"]) == (True, None)
         assert [one["judgement"]["kind"] for one in rejected["judgements"]] == ["reject"]
         assert server.get(f"/threads/{JULY.claims[1].id}").status == 404
+        held = server.get("/judgements").json["items"]
+        assert held == printed(server, "judge", "list")
+        assert held[-1]["judgement"]["value"] == "planned"
 
 
 REFUSED = [

@@ -129,19 +129,29 @@ def add(
 
 
 def claims_as_judged(
-    store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
+    store: Store,
+    wanted: Filter,
+    *,
+    known_by: datetime | None = None,
+    after: RecordedClaim | None = None,
+    limit: int | None = None,
 ) -> Iterator[RecordedClaim]:
     """The claims wanted, page after page, with people's edits made and without what they rejected.
 
-    A claim that somebody edited is wanted for what it says now.
+    A claim that somebody edited is wanted for what it says now. What comes ``after`` a claim that this
+    gave is the rest.
     """
     verdicts = held(store.judgements(known_by))
     changed = edits(verdicts)
-    unchanged = (one for one in _all(store, wanted, known_by) if one.claim.id not in changed)
+    unchanged = (one for one in _all(store, wanted, known_by, after) if one.claim.id not in changed)
     found = _judged(unchanged, verdicts)
     if changed:
         among = Filter(outlet=wanted.outlet, ids=changed)
-        anew = [one for one in _judged(_all(store, among, known_by), verdicts) if admits(wanted, one.claim)]
+        anew = [
+            one
+            for one in _judged(_all(store, among, known_by), verdicts)
+            if admits(wanted, one.claim) and (after is None or _when_said(one) > _when_said(after))
+        ]
         found = merge(found, sorted(anew, key=_when_said), key=_when_said)
     return islice(found, limit)
 
@@ -165,8 +175,9 @@ def _when_said(one: RecordedClaim) -> tuple[int, int]:
     return days_of(one.claim.said)[0], one.seq
 
 
-def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[RecordedClaim]:
-    after = None
+def _all(
+    store: Store, wanted: Filter, known_by: datetime | None, after: RecordedClaim | None = None
+) -> Iterator[RecordedClaim]:
     while page := store.claims(wanted, known_by=known_by, after=after, limit=PAGE):
         yield from page
         after = page[-1]

@@ -19,6 +19,7 @@ from reportedly.faces import (
     follow,
     judging,
     ledger,
+    mcp,
     page,
     recorded,
     review,
@@ -75,6 +76,7 @@ for command in (
     watch.watch,
     follow.follow,
     sources.sources,
+    mcp.mcp,
 ):
     main.add_command(command)
 

@@ -42,7 +42,10 @@ def serve(served: Served, *, write: bool) -> None:
     Nothing but the protocol is written to standard output: what else is printed meanwhile goes to
     standard error.
     """
-    anyio.run(_serve, server(served, write=write))
+    try:
+        anyio.run(_serve, server(served, write=write))
+    except* BrokenPipeError:
+        pass  # whoever asked has gone, and nobody is left to be told
 
 
 async def _serve(made: Server[Any]) -> None:

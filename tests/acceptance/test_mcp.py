@@ -244,7 +244,7 @@ def test_a_text_is_read_and_not_kept(tmp_path: Path) -> None:
         (read,) = session.answers(("read_text", asked))
         paged = pages(session, "read_text", {**asked, "limit": 1}, "claims")
     (tanks,) = [one for one in read["claims"] if one["frame"] == "transfer"]
-    assert (tanks["status"], tanks["item"], tanks["said"]) == ("occurred", "armour", "2022-07-22")
+    assert (tanks["status"], tanks["item"], tanks["quantity"]) == ("occurred", "armour", "12")
     assert tanks["evidence"][0]["text"] in TANKS
     assert [*tmp_path.iterdir()] == []
     assert paged == read["claims"]
@@ -272,15 +272,15 @@ def test_a_text_is_added_judged_edited_and_all_that_undone(writing: Session) -> 
     ]
     assert (undone["kind"], undone["by"], after) == ("undo", "bob", before)
     _, edited, _, told = session.answers(
-        ("edit_claim", {"claim": claim["id"], "field": "event.item.class", "value": "ship", "by": "ann"}),
-        ("find_claims", {"about": "NOR FIN ship"}),
+        ("edit_claim", {"claim": claim["id"], "field": "event.item.class", "value": "naval", "by": "ann"}),
+        ("find_claims", {"about": "NOR FIN naval"}),
         ("judge_claim", {"claim": claim["id"], "verdict": "accept", "by": "ann"}),
         ("explain_claim", {"claim": claim["id"]}),
     )
-    assert [one["item"] for one in edited["claims"]] == ["ship"]
+    assert [one["item"] for one in edited["claims"]] == ["naval"]
     assert [(one["kind"], one["value"]) for one in told["judgements"]] == [
         ("reject", None),
-        ("edit", '"ship"'),
+        ("edit", '"naval"'),
         ("accept", None),
     ]
 
@@ -311,7 +311,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("show_thread", {"thread": "01"}, "Expected `str` of length >= 6"),
     ("explain_claim", {"claim": "0123456789abcdef"}, "no such claim"),
     ("read_passage", {"article": "0123456789abcdef"}, "no such article"),
-    ("read_text", {"text": " "}, "white space"),
+    ("read_text", {"text": " "}, "its text is empty"),
     ("read_text", {"text": "x" * 200_001}, "Expected `str` of length <= 200000"),
     ("judge_claim", {"claim": "0123456789", "verdict": "reject", "by": "ann"}, "no such claim"),
     ("judge_claim", {"claim": "0123456789", "verdict": "reject"}, "missing required field `by`"),
@@ -365,7 +365,7 @@ def test_nothing_but_the_protocol_is_written_to_standard_output(ledger: Path) ->
         [sys.executable, "-m", "reportedly", "mcp", "--ledger", str(ledger)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     assert server.stdin is not None
     assert server.stdout is not None

@@ -20,6 +20,7 @@ from reportedly.faces import (
     follow,
     judging,
     ledger,
+    mcp,
     page,
     recorded,
     review,
@@ -80,6 +81,7 @@ for command in (
     export.export,
     export.import_,
     serve.serve,
+    mcp.mcp,
 ):
     main.add_command(command)
 

@@ -76,6 +76,8 @@ def latest_threads(
 def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
     """The thread with an id: one that it has or had, that of a claim of it, or how such an id begins.
 
+    Of a claim on several deals ("from Iran and North Korea") it is the one of most claims.
+
     Raises:
         UsageError: there is none, or the beginning of an id is that of several.
 
@@ -89,6 +91,9 @@ def _thread_with(threads: JudgedThreads, identity: str) -> Thread:
         raise UsageError(f"{identity}: rejected, so in no thread; see `reportedly judge list`")
     if not found:
         raise UsageError(f"{identity}: no such thread or claim; `reportedly threads` lists them")
+    holding = [one for one in found.values() if any(told.claim.id == identity for told in one.told)]
+    if holding:  # more than one where a claim names several suppliers
+        return max(holding, key=lambda thread: (len(thread.members), thread.id))
     if len(found) > 1:
         raise UsageError(f"{identity}: begins the ids of several threads, {_listed(found)}; give more of it")
     return next(iter(found.values()))

@@ -118,11 +118,11 @@ def _explained(store: Store, identity: str, when: When) -> dict[str, Any]:
     one = now or recorded
     if not is_said_by(one.claim.said, when.as_of):
         raise HTTPException(404, f"{identity}: not known to have been said by {when.as_of}")
-    placed = judged_threads(store, when.known_by).placed(found.id) if now else None
+    placed = judged_threads(store, when.known_by).placed(found.id) if now else ()
     return {
         **_told(store, when.known_by)(one),
         "thread": thread_with(store, found.id, known_by=when.known_by).id if placed else None,
-        "placed": placed[1].reasons if placed else (),
+        "placed": tuple(reason for _, placement in placed for reason in placement.reasons),
         "attributions": [to_builtins(each) for each in _chain(store, one, when.known_by)],
         "judgements": _judgements(store, found.id, when.known_by),
         "rejected": now is None,

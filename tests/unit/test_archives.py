@@ -258,6 +258,21 @@ def test_reading_goes_on_behind_a_broken_record(
     assert line.startswith(f"a.warc at byte {start:,}: a damaged record; read on at byte {end:,}")
 
 
+@pytest.mark.parametrize("write", [gzipped, lz4, plain])
+@pytest.mark.parametrize("broken", [2, 4])
+def test_no_page_is_lost_to_a_broken_record_between_pages(
+    read: Read, write: Callable[[Sequence[Rec]], list[bytes]], broken: int
+) -> None:
+    asked = Rec(URL, kind="request")
+    parts = write([asked, page(1), asked, page(2), asked, page(3)])
+    parts[broken] = b"\xff" * 6 + parts[broken][6:]
+    found = read(b"".join(parts))
+    assert [one.url for one in pages(found)] == [page(n).url for n in (1, 2, 3)]
+    start, end = sum(map(len, parts[:broken])), sum(map(len, parts[: broken + 1]))
+    told = f"a.warc at byte {start:,}: a damaged record; read on at byte {end:,}"
+    assert [line[: len(told)] for line in notices(found)] == [told]
+
+
 def test_damage_within_a_member_loses_that_record_alone(read: Read) -> None:
     parts = gzipped([page(number, size=50) for number in range(5)])
     parts[2] = parts[2][:-9] + bytes(byte ^ 0x55 for byte in parts[2][-9:])  # data and its check sum
@@ -286,7 +301,7 @@ def test_any_bytes_are_read_or_told(head: bytes, rest: bytes) -> None:
 
 
 def test_an_empty_file_is_told(read: Read) -> None:
-    with pytest.raises(SourceError, match="a.warc: is empty; nothing to read in it; leave it out"):
+    with pytest.raises(SourceError, match=r"a\.warc: is empty; nothing to read in it; leave it out"):
         read(b"")
 
 

@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, TypeAlias, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reportedly.exporting import annotations, ftm, schemaorg, sipri, tables
+from reportedly.exporting import ftm, schemaorg, sipri, tables, webannotations
 from reportedly.exporting.cited import Cited, stamp, urn, uuid_of
 from reportedly.exporting.citedthread import CitedThread
 from reportedly.exporting.plover import plover_record
@@ -245,11 +245,11 @@ def _each_once(found: Iterable[CitedThread]) -> Iterator[Any]:
 def _annotations(store: Store, wanted: Wanted, out: BinaryIO, tally: Tally) -> None:
     """A collection of one page, which is embedded in it; their number, known when all is written, is last."""
     collection, page = (
-        encode({"@context": annotations.CONTEXT, "id": urn("annotations", "all"), "type": kind})
+        encode({"@context": webannotations.CONTEXT, "id": urn("annotations", "all"), "type": kind})
         for kind in ("AnnotationCollection", "AnnotationPage")
     )
     head = collection[:-1] + b',"first":' + page.replace(b":all", b":all:first")[:-1] + b',"items":[\n'
-    found = map(annotations.annotation, cited(store, wanted, tally))
+    found = map(webannotations.annotation, cited(store, wanted, tally))
     _write_document(out, head, map(encode, tally.counted(found)))
     out.write(f'\n]}},"total":{tally.written}}}\n'.encode())
 

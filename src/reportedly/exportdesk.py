@@ -24,8 +24,7 @@ from typing import Any, BinaryIO, TypeAlias, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reportedly.exporting import annotations as webannotations
-from reportedly.exporting import ftm, schemaorg, sipri, tables
+from reportedly.exporting import ftm, schemaorg, sipri, tables, webannotations
 from reportedly.exporting.cited import Cited, stamp, urn, uuid_of
 from reportedly.exporting.citedthread import CitedThread
 from reportedly.exporting.plover import plover_record

@@ -90,7 +90,7 @@ def _opened(output: Path | None, form: str) -> Iterator[BinaryIO]:
         return
     if form == _BINARY and sys.stdout.isatty():
         raise UsageError(f"{form} is not for a terminal; name a file with --output")
-    yield click.get_binary_stream("stdout")
+    yield sys.stdout.buffer
 
 
 @contextmanager
@@ -113,7 +113,7 @@ def _beside(output: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _to_read(file: Path) -> Iterator[BinaryIO]:
     if str(file) == "-":
-        yield click.get_binary_stream("stdin")
+        yield sys.stdin.buffer
         return
     try:
         stream = file.open("rb")

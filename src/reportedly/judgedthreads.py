@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from reportedly.ledger.entries import Different, Edit, RecordedJudgement, Reject, Same
 from reportedly.ledger.judged import Verdicts, held, judged, standing
@@ -34,14 +35,14 @@ class JudgedThreads:
     known_by: datetime | None
     held: Verdicts
     articles: frozenset[str]
-    anew: Mapping[str, Placed]
+    anew: Mapping[str, tuple[Placed, ...]]
     links: Links
 
     def under(self, root: str) -> tuple[Thread, ...]:
         """The threads of all claims whose proposition is, or has joined, that of a key."""
         sources = sorted(self.links.sources(root))
         found = [one for key in sources for one in self._kept(key)]
-        found += [one for one in self.anew.values() if key_of(one[1].proposition) in sources]
+        found += [one for one in self._anew() if key_of(one[1].proposition) in sources]
         into = proposition_of(root)
         joined = [
             (claim, replace(placement, proposition=into))
@@ -58,15 +59,15 @@ class JudgedThreads:
 
     def touched(self) -> frozenset[str]:
         """The keys of all threads that a judgement may have made other than they were."""
-        return self.links.touched() | {self.root_of(one) for one in self.anew.values()}
+        return self.links.touched() | {self.root_of(one) for one in self._anew()}
 
     def root_of(self, one: Placed) -> str:
         """The key under which a placed claim is now."""
         claim, placement = one
         return self.links.root(key_of(self.links.unit(claim, placement.proposition)))
 
-    def placed(self, claim: str) -> Placed | None:
-        """A claim as judged, or what stands in its place, and its placement; ``None`` where there is none."""
+    def placed(self, claim: str) -> tuple[Placed, ...]:
+        """A claim as judged, or what stands in its place, with its placements; none where it is unknown."""
         return _placed(self.store, self.known_by, self.anew, claim)
 
     def names(self, thread: Thread) -> frozenset[str]:
@@ -74,14 +75,17 @@ class JudgedThreads:
         names = ids_of(thread)
         if len(self.links.members(key_of(thread.proposition))) == 1:
             return names
-        own = (self.placed(claim) for claim in names)
-        return names | {_own_id(one) for one in own if one}
+        own = (one for claim in names for one in self.placed(claim))
+        return names | {_own_id(one) for one in own if self.root_of(one) == key_of(thread.proposition)}
 
     def named(self, thread: Thread, begins: str) -> str:
         """The claim with which a thread began whose id begins so, also where it has joined another."""
         first = thread.members[0].claim.id
-        own = (self.placed(member.claim.id) for member in thread.members)
-        return next((one[0].id for one in own if one and _own_id(one).startswith(begins)), first)
+        own = (one for member in thread.members for one in self.placed(member.claim.id))
+        return next((one[0].id for one in own if _own_id(one).startswith(begins)), first)
+
+    def _anew(self) -> Iterator[Placed]:
+        return chain.from_iterable(self.anew.values())
 
     def _kept(self, key: str) -> Iterator[Placed]:
         proposition = proposition_of(key)
@@ -96,11 +100,10 @@ def judged_threads(store: Store, known_by: datetime | None = None) -> JudgedThre
     judgements = store.judgements(known_by)
     verdicts = held(judgements)
     articles = frozenset(_changed(store, verdicts, known_by))
-    anew = {
-        claim.id: (claim, placement)
-        for article in sorted(articles)
-        for claim, placement in placed(tuple(_judged(store.claims_of(article, known_by), verdicts)))
-    }
+    anew: dict[str, tuple[Placed, ...]] = {}
+    for article in sorted(articles):
+        for claim, placement in placed(tuple(_judged(store.claims_of(article, known_by), verdicts))):
+            anew[claim.id] = (*anew.get(claim.id, ()), (claim, placement))
     links = linked(_links(store, known_by, anew, standing(judgements)))
     return JudgedThreads(store, known_by, verdicts, articles, anew, links)
 
@@ -128,7 +131,7 @@ def _judged(claims: Iterable[Claim], verdicts: Verdicts) -> Iterator[Claim]:
 def _links(
     store: Store,
     known_by: datetime | None,
-    anew: Mapping[str, Placed],
+    anew: Mapping[str, tuple[Placed, ...]],
     judgements: Iterable[RecordedJudgement],
 ) -> Iterator[Link]:
     for recorded in judgements:
@@ -139,19 +142,26 @@ def _links(
                 yield Link(isinstance(judgement, Same), one, other)
 
 
-def _side(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], named: str) -> Side | None:
+def _side(
+    store: Store, known_by: datetime | None, anew: Mapping[str, tuple[Placed, ...]], named: str
+) -> Side | None:
+    """The claim that a judgement names, in the first of its threads."""
     _, whole, claim = named.rpartition(WHOLE)
-    found = _placed(store, known_by, anew, claim)
-    return Side(found[0], found[1].proposition, found[1].said_by, bool(whole)) if found else None
+    for found, placement in _placed(store, known_by, anew, claim)[:1]:
+        return Side(found, placement.proposition, placement.said_by, bool(whole))
+    return None
 
 
-def _placed(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], claim: str) -> Placed | None:
+def _placed(
+    store: Store, known_by: datetime | None, anew: Mapping[str, tuple[Placed, ...]], claim: str
+) -> tuple[Placed, ...]:
     now = store.in_its_place(claim, known_by) or claim
     if now in anew:
         return anew[now]
-    recorded, where = store.claim(now, known_by), store.placements_of(now)
-    if recorded is None or not where:
-        return None
-    stands = where[0]
-    proposition = proposition_of(stands.key)
-    return recorded.claim, Placement(now, proposition, stands.said_by, stands.reasons)
+    recorded = store.claim(now, known_by)
+    if recorded is None:
+        return ()
+    return tuple(
+        (recorded.claim, Placement(now, proposition_of(it.key), it.said_by, it.reasons))
+        for it in store.placements_of(now)
+    )

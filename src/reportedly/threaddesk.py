@@ -83,6 +83,12 @@ def thread_with(store: Store, identity: str, *, known_by: datetime | None = None
     return _thread_with(judged_threads(store, known_by), identity)
 
 
+def threads_of_claim(store: Store, claim: str, *, known_by: datetime | None = None) -> tuple[Thread, ...]:
+    """The threads in which a claim (its id), or what is in its place, stands: none where it is rejected."""
+    found = _threads_with(judged_threads(store, known_by), claim)
+    return tuple(found[identity] for identity in sorted(found))
+
+
 def _thread_with(threads: JudgedThreads, identity: str) -> Thread:
     found = _threads_with(threads, _begun(identity))
     if not found and threads.store.claims_beginning(identity, threads.known_by):
@@ -236,7 +242,7 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
         root for key in judged.store.keys_beginning(named("thread", begins)) for root in judged.roots(key)
     }
     claims = judged.store.claims_beginning(begins, judged.known_by)
-    placed = [one for claim in claims if (one := judged.placed(claim))]
+    placed = [one for claim in claims for one in judged.placed(claim)]
     now = tuple(claim.id for claim, _ in placed)
     roots |= {judged.root_of(one) for one in placed} | judged.touched()
     return {

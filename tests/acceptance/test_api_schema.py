@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import schemathesis
 from click.testing import CliRunner
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
@@ -49,19 +49,39 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def api(server: Server) -> Any:
-    return schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/v1/openapi.json")
-
-
-schema = schemathesis.pytest.from_fixture("api")
+OPERATIONS = {
+    operation.ok().label: operation.ok()
+    for operation in schemathesis.openapi.from_dict(description()).get_all_operations()
+}
 
 
 @pytest.mark.slow
-@schema.parametrize()
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-def test_answers_are_as_described(case: schemathesis.Case) -> None:
-    case.call_and_validate(headers=BEARER, checks=CHECKS)
+@pytest.mark.parametrize("label", sorted(OPERATIONS))
+def test_answers_are_as_described(label: str, server: Server) -> None:
+    @given(OPERATIONS[label].as_strategy())
+    @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case[Any]) -> None:
+        base = f"http://127.0.0.1:{server.port}/api/v1"
+        case.call_and_validate(base_url=base, headers=BEARER, checks=CHECKS)
+
+    ask()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("listed", "field", "one"),
+    [
+        ("claims", "id", "claim"),
+        ("claims", "article", "article"),
+        ("threads", "id", "thread"),
+        ("actors", "id", "actor"),
+    ],
+)
+def test_what_is_there_is_as_described(server: Server, listed: str, field: str, one: str) -> None:
+    for found in server.get(f"/{listed}?limit=5").json["items"]:
+        case = OPERATIONS[f"GET /{one}s/{{{one}}}"].Case(path_parameters={one: found[field]})
+        answer = case.call_and_validate(base_url=f"http://127.0.0.1:{server.port}/api/v1", checks=CHECKS[:4])
+        assert answer.status_code == 200
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from typing import Any
 
 from reportedly.jsonform import to_builtins
@@ -17,4 +18,7 @@ def claim_form(one: RecordedClaim, postings: Sequence[Posting]) -> dict[str, Any
 
 def judgement_form(one: RecordedJudgement, standing: Collection[int]) -> dict[str, Any]:
     """A judgement as ``judge list --json`` prints it; ``standing`` are the numbers of those that hold."""
-    return {**to_builtins(one), "stands": one.number in standing}
+    told = {
+        field.name: getattr(one, field.name) for field in fields(one)
+    }  # the value of an edit is JSON as it is
+    return {**told, "stands": one.number in standing}

@@ -105,7 +105,9 @@ def judgements(request: Request, asked: Annotated[Page, Query()]) -> Response:
 def hold(request: Request, asked: Asked) -> Response:
     """Record what a person holds. It always wins over the machine."""
     with ledgers_of(request).writing() as store:
-        return written(_told(store, judge(store, _judgement(store, asked))))
+        judgement = _judgement(store, asked)
+        with looking_up():
+            return written(_told(store, judge(store, judgement)))
 
 
 @router.delete("/judgements/{number}", **gives(ToldJudgement, 400, 403, 404, 413))

@@ -85,6 +85,12 @@ def thread_with(store: Store, identity: str, *, known_by: datetime | None = None
     return _thread_with(judged_threads(store, known_by), identity)
 
 
+def threads_of_claim(store: Store, claim: str, *, known_by: datetime | None = None) -> tuple[Thread, ...]:
+    """The threads in which a claim (its id), or what is in its place, stands: none where it is rejected."""
+    found = _threads_with(judged_threads(store, known_by), claim)
+    return tuple(found[identity] for identity in sorted(found))
+
+
 def _thread_with(threads: JudgedThreads, identity: str) -> Thread:
     found = _threads_with(threads, _begun(identity))
     if not found and threads.store.claims_beginning(identity, threads.known_by):

@@ -68,6 +68,23 @@ def test_answers_are_as_described(label: str, server: Server) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("listed", "field", "one"),
+    [
+        ("claims", "id", "claim"),
+        ("claims", "article", "article"),
+        ("threads", "id", "thread"),
+        ("actors", "id", "actor"),
+    ],
+)
+def test_what_is_there_is_as_described(server: Server, listed: str, field: str, one: str) -> None:
+    for found in server.get(f"/{listed}?limit=5").json["items"]:
+        case = OPERATIONS[f"GET /{one}s/{{{one}}}"].Case(path_parameters={one: found[field]})
+        answer = case.call_and_validate(base_url=f"http://127.0.0.1:{server.port}/api/v1", checks=CHECKS[:4])
+        assert answer.status_code == 200
+
+
+@pytest.mark.slow
 def test_claims_of_a_transcript_are_as_read(server: Server) -> None:
     done = CliRunner().invoke(main, ["read", "--json", str(TRANSCRIPT)])
     read = {one["id"]: one for one in map(json.loads, filter(None, done.stdout.split("\n")))}

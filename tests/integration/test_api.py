@@ -141,7 +141,7 @@ def test_a_claim_is_explained(server: Server) -> None:
     told = server.get(f"/claims/{PLANNED.id[:6]}").json
     assert told["evidence"][0]["text"] == "IRN planned uav RUS"
     assert (told["rejected"], told["judgements"]) == (False, [])
-    assert told["thread"] == server.get(f"/threads/{PLANNED.id}").json["id"]
+    assert [one["id"] for one in told["threads"]] == [server.get(f"/threads/{PLANNED.id}").json["id"]]
     assert server.get(f"/claims/{OCCURRED.id}?as_of=2022-08-29").status == 404
 
 
@@ -216,7 +216,7 @@ def test_claims_are_as_people_judge_them(tmp_path: Path) -> None:
             (OCCURRED.id, "planned"),
         ]
         rejected = server.get(f"/claims/{JULY.claims[1].id}").json
-        assert (rejected["rejected"], rejected["thread"]) == (True, None)
+        assert (rejected["rejected"], rejected["threads"]) == (True, [])
         assert [one["judgement"]["kind"] for one in rejected["judgements"]] == ["reject"]
         assert server.get(f"/threads/{JULY.claims[1].id}").status == 404
         held = server.get("/judgements").json["items"]

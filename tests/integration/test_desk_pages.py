@@ -79,7 +79,7 @@ def judgements(ledger: Path) -> tuple[RecordedJudgement, ...]:
         (f"/articles/{LATER.article.id}", 200, "What changed from the version before"),
         (f"/articles/{LATER.article.id}?known_by=2000-01-01", 404, "no such article"),
         ("/articles/none", 404, "no such article"),
-        ("/claims/0123456789abcdef", 404, "no such thread or claim"),
+        ("/claims/0123456789abcdef", 404, "no such claim"),
         ("/review", 200, "wait"),
         ("/review?about=Atlantis", 400, "is no country, body, item or frame"),
         ("/watches", 200, "drones/1"),

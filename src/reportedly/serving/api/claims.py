@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.jsonform import to_builtins
-from reportedly.judgedthreads import judged_threads
 from reportedly.ledger.days import is_said_by
 from reportedly.ledger.entries import Change, Filter, RecordedClaim
 from reportedly.ledger.form import claim_form, judgement_form
@@ -25,7 +24,9 @@ from reportedly.serving.api.answering import answered, looking_up, page_of, read
 from reportedly.serving.api.asked import ChangesAsked, ClaimsAsked, Id, SearchAsked, When, query_of
 from reportedly.serving.api.cursors import ClaimAt, no_cursor, position_of
 from reportedly.serving.api.forms import ChangePage, ClaimPage, ExplainedClaim
-from reportedly.threaddesk import claim_with, thread_with
+from reportedly.threaddesk import claim_with, threads_of_claim
+from reportedly.threadmodel import Thread
+from reportedly.threads.form import proposition_form
 
 router = APIRouter(tags=["claims"])
 
@@ -118,15 +119,21 @@ def _explained(store: Store, identity: str, when: When) -> dict[str, Any]:
     one = now or recorded
     if not is_said_by(one.claim.said, when.as_of):
         raise HTTPException(404, f"{identity}: not known to have been said by {when.as_of}")
-    placed = judged_threads(store, when.known_by).placed(found.id) if now else ()
     return {
         **_told(store, when.known_by)(one),
-        "thread": thread_with(store, found.id, known_by=when.known_by).id if placed else None,
-        "placed": tuple(reason for _, placement in placed for reason in placement.reasons),
+        "threads": [
+            _place(each, found.id) for each in threads_of_claim(store, found.id, known_by=when.known_by)
+        ],
         "attributions": [to_builtins(each) for each in _chain(store, one, when.known_by)],
         "judgements": _judgements(store, found.id, when.known_by),
         "rejected": now is None,
     }
+
+
+def _place(thread: Thread, claim: str) -> dict[str, object]:
+    """A thread that a claim stands in, and why; no reasons for words that were told before."""
+    reasons = next((one.reasons for one in thread.members if one.claim.id == claim), ())
+    return {"id": thread.id, "proposition": proposition_form(thread.proposition), "reasons": reasons}
 
 
 def _judgements(store: Store, claim: str, known_by: datetime | None) -> list[dict[str, Any]]:

@@ -38,16 +38,24 @@ class ToldJudgement:
     stands: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thread (its id) that a claim stands in, and what of its article put it there."""
+
+    id: str
+    proposition: Mapping[str, str | None]
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedClaim(ToldClaim):
     """A claim with why it is what it is.
 
-    ``reasons`` are those of its status, ``placed`` those of its place in ``thread`` (an id, ``None`` for a
-    claim that is rejected), ``attributions`` the acts of reporting that it stands in, outermost first.
+    ``reasons`` are those of its status, ``threads`` those that it stands in (none where it is rejected),
+    ``attributions`` the acts of reporting that it stands in, outermost first.
     """
 
-    thread: str | None
-    placed: tuple[str, ...]
+    threads: tuple[Place, ...]
     attributions: tuple[Attribution, ...]
     judgements: tuple[ToldJudgement, ...]
     rejected: bool

@@ -20,7 +20,7 @@ from reportedly.serving.pages.views.deals import PAGE, Row, rows
 from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.serving.pages.views.thread import PAGE as CLAIMS
 from reportedly.serving.pages.views.thread import Around, shown, thread_page
-from reportedly.threaddesk import latest_threads, thread_with
+from reportedly.threaddesk import latest_threads, thread_with, threads_of_claim
 from reportedly.threadmodel import Member, Thread
 
 LOOKED_THROUGH = 200
@@ -83,17 +83,19 @@ def thread(desk: Desk, request: Request) -> Response:
 
 
 def claim(desk: Desk, request: Request) -> Response:
-    """``/claims/ID``: where the claim stands in its thread, or in its article where it is rejected."""
+    """``/claims/ID``: where the claim stands in its thread, or in its article where it is rejected.
+
+    Of several threads that it stands in it is the first by id.
+    """
     with reading(desk, request) as asked:
-        identity = request.path_params["identity"]
-        try:
-            found = thread_asked(asked, identity)
-        except HTTPException:
-            recorded = asked.store.claim(identity, asked.moment.known_by)
-            if recorded is None:
-                raise
+        identity, known_by = request.path_params["identity"], asked.moment.known_by
+        recorded = asked.store.claim(identity, known_by)
+        if recorded is None:
+            raise HTTPException(404, f"{identity}: no such claim; the page of a thread lists its claims")
+        found = threads_of_claim(asked.store, identity, known_by=known_by)
+        if not found:
             return _redirect(asked, f"/articles/{recorded.claim.article}", identity)
-        return _to_claim(asked, found, identity)
+        return _to_claim(asked, found[0], identity)
 
 
 def thread_asked(asked: Asked, identity: str) -> Thread:

@@ -21,8 +21,7 @@ from reportedly.serving.pages.lists import articles_of
 from reportedly.serving.pages.views.outcomes import Outcomes, outcomes
 from reportedly.serving.pages.views.people import actor_page, actor_row, said_by
 from reportedly.serving.pages.views.rewinding import rewound
-from reportedly.threaddesk import thread_with
-from reportedly.threadmodel import Thread
+from reportedly.threaddesk import threads_of_claim
 
 PAGE = 50
 """How many actors, or claims of one, stand on a page."""
@@ -87,15 +86,9 @@ def _published(asked: Asked, outlet: str) -> Iterator[Claim]:
 
 def _outcomes(asked: Asked, claims: Sequence[Claim], day: date | None) -> Outcomes:
     """What became of the last plans among somebody's claims, which are latest first."""
+    store, known_by = asked.store, asked.moment.known_by
     plans = [claim for claim in claims if claim.status is Status.PLANNED][:PLANS]
-    threads = {found.id: found for claim in plans if (found := _thread_of(asked, claim))}
+    found = (one for claim in plans for one in threads_of_claim(store, claim.id, known_by=known_by))
+    threads = {one.id: one for one in found}
     own = frozenset(claim.id for claim in claims)
-    then = (found for thread in threads.values() if (found := rewound(thread, day)))
-    return outcomes((thread, own) for thread in then)
-
-
-def _thread_of(asked: Asked, claim: Claim) -> Thread | None:
-    try:
-        return thread_with(asked.store, claim.id, known_by=asked.moment.known_by)
-    except UsageError:  # judged meanwhile to be in none
-        return None
+    return outcomes((then, own) for one in threads.values() if (then := rewound(one, day)))

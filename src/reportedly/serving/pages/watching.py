@@ -25,7 +25,7 @@ from reportedly.serving.pages.lists import thread_asked
 from reportedly.serving.pages.views.news import item
 from reportedly.serving.pages.views.watches import WatchRow, digest_of, watch_row
 from reportedly.serving.pages.views.wording import deal_of
-from reportedly.threaddesk import thread_with, threads_about
+from reportedly.threaddesk import threads_about, threads_of_claim
 from reportedly.threadmodel import News, Thread
 from reportedly.threads.news import come_to, news
 from reportedly.watchdesk import Told, Watch, add_watch, look, remove_watch, run
@@ -77,7 +77,7 @@ def thread_feed(desk: Desk, request: Request) -> Response:
     """``/threads/ID/feed.atom``: what became new of a thread, recording by recording."""
     with reading(desk, request) as asked:
         store, thread = asked.store, thread_asked(asked, request.path_params["identity"])
-        entries = _entries(store, (thread,), lambda at: tuple(_as_known(store, thread, at)))
+        entries = _entries(store, (thread,), lambda at: _as_known(store, thread, at))
         title = f"reportedly: {deal_of(thread.proposition).words}"
         return _feed(store, f"thread {thread.id}", title, list(entries))
 
@@ -108,14 +108,16 @@ def _watch(store: Store, name: str) -> Watch:
     return found
 
 
-def _as_known(store: Store, thread: Thread, at: datetime) -> Iterator[Thread]:
-    """The thread as it was known at a moment: that of the first of its claims that was in one."""
+def _as_known(store: Store, thread: Thread, at: datetime) -> tuple[Thread, ...]:
+    """The thread as it was known at a moment: that of the first of its claims that was in one.
+
+    Of several it is the one that was about the same, if there was one.
+    """
     for member in thread.members:
-        try:
-            yield thread_with(store, member.claim.id, known_by=at)
-        except UsageError:
-            continue
-        return
+        found = threads_of_claim(store, member.claim.id, known_by=at)
+        if found:
+            return (min(found, key=lambda one: one.proposition != thread.proposition),)
+    return ()
 
 
 def _entries(

@@ -12,6 +12,7 @@ import schemathesis
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
     content_type_conformance,
@@ -49,10 +50,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-OPERATIONS = {
-    operation.ok().label: operation.ok()
-    for operation in schemathesis.openapi.from_dict(description()).get_all_operations()
-}
+def operations() -> Iterator[tuple[str, Any]]:
+    for found in schemathesis.openapi.from_dict(description()).get_all_operations():
+        assert isinstance(found, Ok), found
+        operation = found.ok()
+        yield operation.label, operation
+
+
+OPERATIONS = dict(operations())
 
 
 @pytest.mark.slow

@@ -137,7 +137,7 @@ docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/s
 	@$(BIN)/zensical build --clean --strict
 
 schemas: $(READY)
-	@$(BIN)/python tools/write_schemas.py
+	@$(BIN)/python -m tools.write_schemas
 
 # One file for Python 3.11 to 3.13 on every platform; needs uv.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \

@@ -23,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 from tests.served import BEARER, Server, served
+from tools.api_page import api_page
 
 from reportedly.faces.cli import main
 from reportedly.serving.api.app import description
@@ -102,3 +103,5 @@ def test_claims_of_a_transcript_are_as_read(server: Server) -> None:
 def test_the_description_is_the_one_in_the_docs() -> None:
     written = json.loads((ROOT / "docs" / "schema" / "openapi.json").read_text("utf-8"))
     assert written == json.loads(json.dumps(description())), "make schemas writes it anew"
+    page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
+    assert page == api_page(description()), "make schemas writes it anew"

@@ -140,7 +140,7 @@ screenshots: $(READY) ## the pictures in docs/screenshots/, taken by the test of
 	@REPORTEDLY_SCREENSHOTS=docs/screenshots $(BIN)/pytest --quiet tests/acceptance/test_desk_browser.py
 
 schemas: $(READY)
-	@$(BIN)/python tools/write_schemas.py
+	@$(BIN)/python -m tools.write_schemas
 	@$(BIN)/python -m tools.write_tables
 
 # One file for Python 3.11 to 3.13 on every platform; needs uv.

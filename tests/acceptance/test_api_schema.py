@@ -12,6 +12,7 @@ import schemathesis
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
     content_type_conformance,
@@ -22,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 from tests.served import BEARER, Server, served
+from tools.api_page import api_page
 
 from reportedly.faces.cli import main
 from reportedly.serving.api.app import description
@@ -49,10 +51,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-OPERATIONS = {
-    operation.ok().label: operation.ok()
-    for operation in schemathesis.openapi.from_dict(description()).get_all_operations()
-}
+def operations() -> Iterator[tuple[str, Any]]:
+    for found in schemathesis.openapi.from_dict(description()).get_all_operations():
+        assert isinstance(found, Ok), found
+        operation = found.ok()
+        yield operation.label, operation
+
+
+OPERATIONS = dict(operations())
 
 
 @pytest.mark.slow
@@ -97,3 +103,5 @@ def test_claims_of_a_transcript_are_as_read(server: Server) -> None:
 def test_the_description_is_the_one_in_the_docs() -> None:
     written = json.loads((ROOT / "docs" / "schema" / "openapi.json").read_text("utf-8"))
     assert written == json.loads(json.dumps(description())), "make schemas writes it anew"
+    page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
+    assert page == api_page(description()), "make schemas writes it anew"

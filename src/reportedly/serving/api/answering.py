@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from http import HTTPStatus
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -28,15 +27,30 @@ T = TypeVar("T")
 _REF = "#/components/schemas/"
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": f"{_REF}Problem"}}}}
 _ALWAYS = (401, 421, 422, 503)
+_MEANINGS = {
+    200: "What was asked for.",
+    201: "It is recorded.",
+    204: "It is dropped.",
+    304: "It is as it was when it had the tag of If-None-Match.",
+    400: "A cursor that leads nowhere, or a value that a claim or watch cannot have.",
+    401: "The token is missing or another.",
+    403: "A page of another site may not write, nor anybody where it is served to read only.",
+    404: "There is no such thing, or there was not.",
+    409: "There is one of that name.",
+    413: "The body is too long.",
+    421: "The host is not this one.",
+    422: "It is not asked as it has to be.",
+    503: "The ledger cannot be used now, or another process writes to it.",
+}
 
 
 def gives(kind: type | None, *problems: int, status: int = 200) -> dict[str, Any]:
     """What a route answers: with a form of this type, or with problems of these statuses."""
     documented = sorted({*_ALWAYS, *problems})
     responses: dict[int | str, Any] = {
-        code: {"description": HTTPStatus(code).phrase, **_PROBLEM} for code in documented
+        code: {"description": _MEANINGS[code], **_PROBLEM} for code in documented
     }
-    responses[status] = {"description": HTTPStatus(status).phrase}
+    responses[status] = {"description": _MEANINGS[status]}
     if kind is not None:
         schema = {"$ref": f"{_REF}{kind.__name__}"}
         responses[status] |= {"content": {"application/json": {"schema": schema}}}
@@ -46,7 +60,7 @@ def gives(kind: type | None, *problems: int, status: int = 200) -> dict[str, Any
 def reads(kind: type, *problems: int) -> dict[str, Any]:
     """What a route answers that reads: a form, or that it is what it was."""
     told = gives(kind, *problems)
-    told["responses"][304] = {"description": "It is as it was when it had the tag of If-None-Match."}
+    told["responses"][304] = {"description": _MEANINGS[304]}
     return told
 
 

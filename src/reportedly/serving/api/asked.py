@@ -166,7 +166,7 @@ class WatchAsked(Given):
 class UndoAsked(Given):
     """Who takes a judgement back."""
 
-    by: Name
+    by: Name = Field(description="Who takes it back.")
 
 
 def query_of(about: str | None) -> Query:

@@ -157,7 +157,8 @@ def test_claims_are_found_page_after_page(session: Session, ledger: Path) -> Non
     narrow = {**DRONES, "status": ["not observed"], "said_from": "2022-07-13", "said_to": "2022-07"}
     (few,) = session.answers(("find_claims", narrow))
     assert few["claims"]
-    assert all((one["status"], one["said"]) == ("not observed", "2022-07-13") for one in few["claims"])
+    assert {one["status"] for one in few["claims"]} == {"not observed"}
+    assert all("2022-07-13" <= one["said"] <= "2022-07-31" for one in few["claims"])
 
 
 def test_words_are_found_page_after_page(session: Session, ledger: Path) -> None:
@@ -257,19 +258,19 @@ def test_a_text_is_added_judged_edited_and_all_that_undone(writing: Session) -> 
     (before,) = session.answers(("find_claims", {"about": "NOR FIN"}))
     (claim,) = before["claims"]
     assert claim["article"] == added["article"]
-    rejected, none, told, undone, after = session.answers(
+    rejected, none, told = session.answers(
         ("judge_claim", {"claim": claim["id"], "verdict": "reject", "by": "ann"}),
         ("find_claims", {"about": "NOR FIN"}),
         ("explain_claim", {"claim": claim["id"]}),
-        ("undo_judgement", {"number": 1, "by": "bob"}),
+    )
+    assert (rejected["kind"], rejected["claim"], none["claims"]) == ("reject", claim["id"], [])
+    assert (told["rejected"], told["thread"]) == (True, None)
+    (held,) = told["judgements"]
+    assert (held["number"], held["by"], held["stands"]) == (rejected["number"], "ann", True)
+    undone, after = session.answers(
+        ("undo_judgement", {"number": rejected["number"], "by": "bob"}),
         ("find_claims", {"about": "NOR FIN"}),
     )
-    assert (rejected["number"], rejected["kind"], rejected["claim"]) == (1, "reject", claim["id"])
-    assert none["claims"] == []
-    assert (told["rejected"], told["thread"]) == (True, None)
-    assert [(one["by"], one["kind"], one["stands"]) for one in told["judgements"]] == [
-        ("ann", "reject", True)
-    ]
     assert (undone["kind"], undone["by"], after) == ("undo", "bob", before)
     _, edited, _, told = session.answers(
         ("edit_claim", {"claim": claim["id"], "field": "event.item.class", "value": "naval", "by": "ann"}),

@@ -8,7 +8,7 @@ from typing import Any
 _HEAD = """# The API
 
 Every route, what it takes and what it gives, made from the description of the API by `make schemas`. How to
-use it is in [Serving a ledger to other programs](../how-to/api.md); [openapi.json](../schema/openapi.json) is
+use it is in [Serving a ledger to other programs](../how-to/api.md); [openapi.json](openapi.json) is
 the description itself. Besides what stands below, any answer may be 401 (no token), 421 (another host), 422
 (not as it has to be) or 503 (the ledger cannot be used now), and what reads may be 304 (as it was).
 """

@@ -19,9 +19,9 @@ def main() -> None:
         text = json.dumps(schema(kind), indent=2, ensure_ascii=False)
         (folder / f"{kind.__name__.lower()}.json").write_text(text + "\n", encoding="utf-8")
     text = json.dumps(description(), indent=2, ensure_ascii=False)
-    (folder / "openapi.json").write_text(text + "\n", encoding="utf-8")
-    page = folder.with_name("reference") / "api.md"
-    page.write_text(api_page(description()), encoding="utf-8")
+    reference = folder.with_name("reference")
+    (reference / "openapi.json").write_text(text + "\n", encoding="utf-8")
+    (reference / "api.md").write_text(api_page(description()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def test_claims_of_a_transcript_are_as_read(server: Server) -> None:
 
 
 def test_the_description_is_the_one_in_the_docs() -> None:
-    written = json.loads((ROOT / "docs" / "schema" / "openapi.json").read_text("utf-8"))
+    written = json.loads((ROOT / "docs" / "reference" / "openapi.json").read_text("utf-8"))
     assert written == json.loads(json.dumps(description())), "make schemas writes it anew"
     page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
     assert page == api_page(description()), "make schemas writes it anew"

@@ -82,6 +82,13 @@ def test_offsets_hold_whatever_charset_is_declared(encoding: str, declared: str)
     hold(page, data)
 
 
+def test_a_page_that_begins_with_its_story_is_read() -> None:
+    data = f"<title>A sale - Ford Wire</title><article><h1>A sale</h1><p>{FILLING}</p></article>".encode()
+    page = page_of(data)
+    assert page.text == f"A sale\n\n{FILLING}"
+    hold(page, data)
+
+
 def test_a_page_too_deep_for_the_parser_maps_back_whole() -> None:
     data = b"<html>" + b"<div>" * 5_000 + b"Kazra sold drones.<p>Officials confirmed."
     page = page_of(data)

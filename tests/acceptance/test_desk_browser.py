@@ -26,7 +26,7 @@ SHOTS = os.environ.get("REPORTEDLY_SCREENSHOTS")
 FOUND = "/?actor=Iran+Russia&item=drones"
 DENIAL = "They have not been truthful about this and deny providing weapons"
 USA_THEN = re.compile(r"United States:\s+not observed\s+\(said 2022-07-19\)")
-USA_NOW = re.compile(r"United States:\s+occurred\s+\(said 2022-10-26\)")
+USA_NOW = re.compile(r"United States:\s+occurred\s+\(said 2022-10-20\)")
 
 
 @pytest.fixture(scope="module")

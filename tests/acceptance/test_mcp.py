@@ -162,18 +162,18 @@ def test_claims_are_found_page_after_page(session: Session, ledger: Path) -> Non
 
 
 def test_words_are_found_page_after_page(session: Session, ledger: Path) -> None:
-    found = pages(session, "search_claims", {"words": "drones Iran", "limit": 3}, "claims")
+    found = pages(session, "search_claims", {"words": "drones", "limit": 3}, "claims")
     ids = [one["id"] for one in found]
     assert len(ids) == len(set(ids)) > 3
     listed = CliRunner().invoke(
-        main, ["search", "drones", "Iran", "--json", "--limit", "500", "--ledger", str(ledger)]
+        main, ["search", "drones", "--json", "--limit", "500", "--ledger", str(ledger)]
     )
     assert ids == [json.loads(line)["id"] for line in listed.stdout.splitlines()]
 
 
 def test_threads_are_listed_page_after_page(session: Session) -> None:
-    found = pages(session, "list_threads", {"words": "drones", "limit": 5}, "threads")
-    assert len({one["id"] for one in found}) == len(found) > 5
+    found = pages(session, "list_threads", {"words": "drones", "limit": 2}, "threads")
+    assert len({one["id"] for one in found}) == len(found) > 2
     (about,) = session.answers(("list_threads", DRONES))
     assert drones(session)["thread"]["id"] in {one["id"] for one in about["threads"]}
 

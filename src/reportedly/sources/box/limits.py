@@ -18,4 +18,4 @@ class BoxLimits:
     seconds: float = 30.0
     memory: int = 1_000_000_000
     tasks: int = 1_000
-    resident: int = 500_000_000
+    resident: int = 180_000_000

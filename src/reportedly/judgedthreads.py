@@ -1,21 +1,36 @@
 """The threads of a ledger as people's judgements make them, as known at one moment.
 
-    claims under a key, but not of articles with judged claims -+
-    claims of those articles, judged and placed anew -----------+-> same, different -> threads
+    threads as kept, but for propositions that a judgement changed -------+
+    claims of articles with judged claims, judged and placed anew         |
+                               -> those that stand otherwise now -+       |
+                                            same, different ------+-> made anew -> threads
 
-Nothing of this is kept: what is undone is as if it had never been judged.
+Nothing of this is kept in the ledger: what is undone is as if it had never been judged. What was made
+last is remembered while a process runs, by all that it is made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reportedly.ledger.entries import Different, Edit, RecordedJudgement, Reject, Same
+import msgspec
+
+from reportedly.ledger.entries import (
+    Different,
+    Edit,
+    Judgement,
+    PlacedClaim,
+    RecordedJudgement,
+    Reject,
+    Same,
+    Window,
+)
 from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import Store
 from reportedly.model import Claim
+from reportedly.remembered import Remembered
 from reportedly.threadmodel import Placement, Thread
 from reportedly.threads.build import placed
 from reportedly.threads.keys import key_of, proposition_of
@@ -27,21 +42,53 @@ WHOLE = "/"
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The claims of an article as people judge them, placed anew, and the keys at which that changed anything.
+
+    ``made_of`` is the reading and the judgements that they are made of.
+    """
+
+    made_of: Hashable
+    by_claim: Mapping[str, Placed]
+    by_key: Mapping[str, Sequence[Placed]]
+    changed: frozenset[str]
+
+
+_REPLACED = Remembered[Replaced](20_000, lambda one: 1 + len(one.by_claim))
+_THREADS = Remembered[tuple[Thread, ...]](30_000, lambda them: 1 + sum(len(one.members) for one in them))
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedThreads:
-    """A ledger at one moment: ``anew`` are the claims of ``articles``, those with claims that are judged."""
+    """A ledger at one moment; ``replaced`` are the articles with claims that are judged.
+
+    ``judged`` are the numbers of the judgements that stand.
+    """
 
     store: Store
     known_by: datetime | None
+    judged: tuple[int, ...]
     held: Verdicts
-    articles: frozenset[str]
-    anew: Mapping[str, Placed]
+    replaced: Mapping[str, Replaced]
     links: Links
 
     def under(self, root: str) -> tuple[Thread, ...]:
         """The threads of all claims whose proposition is, or has joined, that of a key."""
         sources = sorted(self.links.sources(root))
+        among = [one for one in self.replaced.values() if any(key in one.by_key for key in sources)]
+        made_of = (
+            self.store.identity(),
+            root,
+            self.store.last_change(sources, self.known_by),
+            tuple(one.made_of for one in among),
+            tuple(sorted(self.replaced)),
+            _told(self.links),
+        )
+        return _THREADS.get(made_of, lambda: self._made(root, sources, among))
+
+    def _made(self, root: str, sources: Sequence[str], among: Iterable[Replaced]) -> tuple[Thread, ...]:
         found = [one for key in sources for one in self._kept(key)]
-        found += [one for one in self.anew.values() if key_of(one[1].proposition) in sources]
+        found += [one for each in among for key in sources for one in each.by_key.get(key, ())]
         into = proposition_of(root)
         joined = [
             (claim, replace(placement, proposition=into))
@@ -49,6 +96,11 @@ class JudgedThreads:
             if self.root_of((claim, placement)) == root
         ]
         return threads_in(joined, self.links.seams(root))
+
+    def within(self, window: Window) -> Thread:
+        """The thread that is kept as a window, where no judgement changes it."""
+        made_of = (self.store.identity(), window.key, window.first, window.since)
+        return _THREADS.get(made_of, lambda: threads_in(self._within(window)))[0]
 
     def roots(self, key: str) -> frozenset[str]:
         """The keys under which the claims that are kept under a key are now."""
@@ -58,7 +110,8 @@ class JudgedThreads:
 
     def touched(self) -> frozenset[str]:
         """The keys of all threads that a judgement may have made other than they were."""
-        return self.links.touched() | {self.root_of(one) for one in self.anew.values()}
+        changed = frozenset(key for one in self.replaced.values() for key in one.changed)
+        return self.links.touched() | frozenset(root for key in changed for root in self.roots(key))
 
     def root_of(self, one: Placed) -> str:
         """The key under which a placed claim is now."""
@@ -67,7 +120,7 @@ class JudgedThreads:
 
     def placed(self, claim: str) -> Placed | None:
         """A claim as judged, or what stands in its place, and its placement; ``None`` where there is none."""
-        return _placed(self.store, self.known_by, self.anew, claim)
+        return _placed(self.store, self.known_by, self.replaced, claim)
 
     def names(self, thread: Thread) -> frozenset[str]:
         """Every id by which a thread may be asked for; after a merger also those of the threads merged."""
@@ -84,25 +137,39 @@ class JudgedThreads:
         return next((one[0].id for one in own if one and _own_id(one).startswith(begins)), first)
 
     def _kept(self, key: str) -> Iterator[Placed]:
-        proposition = proposition_of(key)
-        for one in self.store.claims_under(key, known_by=self.known_by):
-            claim = one.recorded.claim
-            if claim.article not in self.articles:
-                yield claim, Placement(claim.id, proposition, one.said_by, one.reasons)
+        for one in _stand(key, self.store.claims_under(key, known_by=self.known_by)):
+            if one[0].article not in self.replaced:
+                yield one
+
+    def _within(self, window: Window) -> Iterator[Placed]:
+        return _stand(window.key, self.store.claims_within(window, known_by=self.known_by))
 
 
 def judged_threads(store: Store, known_by: datetime | None = None) -> JudgedThreads:
     """The threads of a ledger as known at a moment, ready to be asked for."""
     judgements = store.judgements(known_by)
     verdicts = held(judgements)
-    articles = frozenset(_changed(store, verdicts, known_by))
-    anew = {
-        claim.id: (claim, placement)
-        for article in sorted(articles)
-        for claim, placement in placed(tuple(_judged(store.claims_of(article, known_by), verdicts)))
+    replaced = {
+        article: _replaced(store, known_by, article, own)
+        for article, own in sorted(_by_article(store, verdicts, known_by).items())
     }
-    links = linked(_links(store, known_by, anew, standing(judgements)))
-    return JudgedThreads(store, known_by, verdicts, articles, anew, links)
+    stands = standing(judgements)
+    links = linked(_links(store, known_by, replaced, stands))
+    return JudgedThreads(store, known_by, tuple(one.number for one in stands), verdicts, replaced, links)
+
+
+def _stand(key: str, found: Iterable[PlacedClaim]) -> Iterator[Placed]:
+    """Claims kept under a key, each with its placement."""
+    proposition = proposition_of(key)
+    for one in found:
+        claim = one.recorded.claim
+        yield claim, Placement(claim.id, proposition, one.said_by, one.reasons)
+
+
+def _told(links: Links) -> Hashable:
+    """All that links say, to be compared."""
+    apart = {key: tuple(claim.id for claim in claims) for key, claims in links.apart.items()}
+    return tuple(tuple(sorted(each.items())) for each in (links.roots, apart, links.cuts, links.together))
 
 
 def _own_id(one: Placed) -> str:
@@ -112,43 +179,68 @@ def _own_id(one: Placed) -> str:
     return thread_id(placement.proposition, day)
 
 
-def _changed(store: Store, verdicts: Verdicts, known_by: datetime | None) -> Iterator[str]:
-    """The articles with claims that people hold to be otherwise."""
+def _by_article(store: Store, verdicts: Verdicts, known_by: datetime | None) -> dict[str, Verdicts]:
+    """What people hold of claims that they hold to be otherwise, by article."""
+    found: dict[str, dict[str, Sequence[Judgement]]] = {}
     for claim, judgements in verdicts.items():
         if any(isinstance(one, Reject | Edit) for one in judgements):
-            found = store.claim(claim, known_by)
-            if found is not None:
-                yield found.claim.article
+            recorded = store.claim(claim, known_by)
+            if recorded is not None:
+                found.setdefault(recorded.claim.article, {})[claim] = judgements
+    return dict(found.items())
 
 
-def _judged(claims: Iterable[Claim], verdicts: Verdicts) -> Iterator[Claim]:
-    return (one for claim in claims if (one := judged(claim, verdicts)))
+def _replaced(store: Store, known_by: datetime | None, article: str, verdicts: Verdicts) -> Replaced:
+    made_of = (
+        store.identity(),
+        article,
+        store.newest_reading(article, known_by),
+        tuple((claim, msgspec.json.encode(own)) for claim, own in sorted(verdicts.items())),
+    )
+    return _REPLACED.get(made_of, lambda: _placed_anew(store, known_by, article, verdicts, made_of))
+
+
+def _placed_anew(
+    store: Store, known_by: datetime | None, article: str, verdicts: Verdicts, made_of: Hashable
+) -> Replaced:
+    before = {one.claim: one for one in store.placements_in(article, known_by)}
+    claims = [one for claim in store.claims_of(article, known_by) if (one := judged(claim, verdicts))]
+    now = [(key_of(placement.proposition), (claim, placement)) for claim, placement in placed(claims)]
+    by_key: dict[str, list[Placed]] = {}
+    for key, one in now:
+        by_key.setdefault(key, []).append(one)
+    stand = {one.claim: (one.key, one.said_by, one.reasons) for one in before.values()}
+    stands = {one[0].id: (key, one[1].said_by, one[1].reasons) for key, one in now}
+    differ = {claim for claim in stand.keys() | stands.keys() if stand.get(claim) != stands.get(claim)}
+    keys = (each[claim][0] for claim in differ | set(verdicts) for each in (stand, stands) if claim in each)
+    return Replaced(made_of, {one[0].id: one for _, one in now}, by_key, frozenset(keys))
 
 
 def _links(
     store: Store,
     known_by: datetime | None,
-    anew: Mapping[str, Placed],
+    replaced: Mapping[str, Replaced],
     judgements: Iterable[RecordedJudgement],
 ) -> Iterator[Link]:
     for recorded in judgements:
         judgement = recorded.judgement
         if isinstance(judgement, Same | Different):
-            one, other = (_side(store, known_by, anew, named) for named in (judgement.one, judgement.other))
+            one, other = (_side(store, known_by, replaced, named) for named in (judgement.one, judgement.other))
             if one is not None and other is not None:
                 yield Link(isinstance(judgement, Same), one, other)
 
 
-def _side(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], named: str) -> Side | None:
+def _side(store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], named: str) -> Side | None:
     _, whole, claim = named.rpartition(WHOLE)
-    found = _placed(store, known_by, anew, claim)
+    found = _placed(store, known_by, replaced, claim)
     return Side(found[0], found[1].proposition, found[1].said_by, bool(whole)) if found else None
 
 
-def _placed(store: Store, known_by: datetime | None, anew: Mapping[str, Placed], claim: str) -> Placed | None:
+def _placed(store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], claim: str) -> Placed | None:
     now = store.in_its_place(claim, known_by) or claim
-    if now in anew:
-        return anew[now]
+    for one in replaced.values():
+        if now in one.by_claim:
+            return one.by_claim[now]
     recorded, where = store.claim(now, known_by), store.placements_of(now)
     if recorded is None or not where:
         return None

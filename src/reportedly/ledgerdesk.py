@@ -20,6 +20,7 @@ from reportedly.ledger.entries import (
     Failed,
     Filter,
     Found,
+    Opening,
     Place,
     Placement,
     Posted,
@@ -37,7 +38,7 @@ from reportedly.reading.reader import Reading, reader_version
 from reportedly.sources.notices import Notice
 from reportedly.threads.build import placed as placed_in
 from reportedly.threads.keys import key_of, names_of
-from reportedly.threads.windows import deal_day
+from reportedly.threads.windows import deal_day, gap, thread_id
 
 _DEFAULTS = ReadingSettings()
 
@@ -62,7 +63,8 @@ def placements(claims: Sequence[Claim]) -> Iterator[Placement]:
     for claim, placed in placed_in(claims):
         day = deal_day(placed.proposition, claim, placed.said_by)
         names = names_of(placed.proposition, day)
-        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names)
+        opens = Opening(thread_id(placed.proposition, day), day, gap(placed.proposition).days)
+        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names, opens)
 
 
 def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -> SqliteStore:

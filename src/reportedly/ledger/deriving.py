@@ -19,9 +19,10 @@ from reportedly.ledger.entries import Place, Placement
 from reportedly.ledger.likeness import likeness_of
 from reportedly.ledger.near import THRESHOLD, buckets, jaccard, shingles
 from reportedly.ledger.statements import SQL, inserted, rows, value
+from reportedly.ledger.windowing import Stretch, recount, widen
 from reportedly.model import Article, Claim
 
-_PLACED = ("proposition", "placement", "proposition_name")
+_PLACED = ("proposition", "placement", "proposition_name", "thread")
 DERIVED = ("story", "band", "telling", "repeat", "claim_actor", *_PLACED, "claim_text")
 
 
@@ -62,10 +63,12 @@ def derive_reading(
     _derive_tellings(db, claims, article, root)
     placed = [*place([claim for _, claim in claims])]
     again = bool(value(db, "is_read_before", article=article, reading=reading))
-    _derive_placements(db, {claim.id: number for number, claim in claims}, placed, count=not again)
+    numbered = {claim.id: number for number, claim in claims}
+    _derive_placements(db, numbered, placed, first_reading=None if again else reading)
     if again:
         for (proposition,) in list(rows(db, "propositions_of_article", article=article)):
             rows(db, "recount_proposition", proposition=proposition)
+            recount(db, proposition, reading)
 
 
 def _derive_claim(db: apsw.Connection, number: int, claim: Claim, title: str) -> None:
@@ -90,23 +93,40 @@ def _derive_tellings(
 
 
 def _derive_placements(
-    db: apsw.Connection, claims: dict[str, int], placed: Sequence[Placement], *, count: bool
+    db: apsw.Connection, claims: dict[str, int], placed: Sequence[Placement], *, first_reading: int | None
 ) -> None:
+    """Place claims; those of the first reading of an article are counted to what is there."""
     for placement in placed:
-        proposition = _proposition(db, placement.key)
+        proposition = _proposition(db, placement)
         row = {"proposition": proposition, "said_by": number_of(placement.said_by)}
-        reasons = msgspec.json.encode(placement.reasons).decode("utf-8")
-        db.execute(SQL["add_placement"], {**row, "claim": claims[placement.claim], "reasons": reasons})
-        if count and db.changes():
+        db.execute(SQL["add_placement"], {**row, **_columns(placement), "claim": claims[placement.claim]})
+        if first_reading is not None and db.changes():
             db.execute(SQL["count_placement"], row)
+            if one := _opened(placement):
+                widen(db, proposition, first_reading, one)
         db.executemany(SQL["add_name"], [(name, proposition) for name in placement.names])
 
 
-def _proposition(db: apsw.Connection, key: str) -> int:
-    found: int | None = value(db, "proposition_number", key=key)
+def _columns(placement: Placement) -> dict[str, object]:
+    opens, reasons = placement.opens, msgspec.json.encode(placement.reasons).decode("utf-8")
+    day = number_of(opens.day) if opens else None
+    return {"reasons": reasons, "day": day, "thread": opens.thread if opens else None}
+
+
+def _opened(placement: Placement) -> Stretch | None:
+    """The thread that a claim would be alone."""
+    if placement.opens is None:
+        return None
+    day = number_of(placement.opens.day)
+    return Stretch(day, day, placement.opens.thread, placement.said_by.toordinal() if placement.said_by else 0)
+
+
+def _proposition(db: apsw.Connection, placement: Placement) -> int:
+    found: int | None = value(db, "proposition_number", key=placement.key)
     if found is not None:
         return found
-    return inserted(db, "add_proposition", key=key)
+    gap = placement.opens.gap if placement.opens else None
+    return inserted(db, "add_proposition", key=placement.key, gap=gap)
 
 
 def rebuild(db: apsw.Connection, place: Place) -> None:

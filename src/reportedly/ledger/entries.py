@@ -18,11 +18,25 @@ from reportedly.model import Article, Attribution, Claim, Frame, Passage, Status
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The thread (its id) that a claim would begin, were it the first of its proposition to be said.
+
+    ``day`` is that by which it is told which deal is meant, ``None`` where it is not known. Threads whose
+    days are no more than ``gap`` days apart are one, named by its first day.
+    """
+
+    thread: str
+    day: date | None
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A claim (its id) stands under a proposition's key, for reasons in words.
 
     ``said_by`` is the day by which it had been said for certain, ``None`` where no day is known.
-    ``names`` are what the proposition can be asked for by: who takes part, what, an id.
+    ``names`` are what the proposition can be asked for by: who takes part, what, an id. Of a claim that
+    opens nothing no thread is kept.
     """
 
     claim: str
@@ -30,6 +44,7 @@ class Placement:
     said_by: date | None
     reasons: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    opens: Opening | None = None
 
 
 Place: TypeAlias = Callable[[Sequence[Claim]], Iterable[Placement]]
@@ -345,6 +360,36 @@ class Proposition:
     claims: int
     earliest: date | None
     latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A thread without its claims: its id, its proposition's key, and how many claims stand in it.
+
+    ``first`` and ``last`` are the days that tell its deal, ``said`` the last day by which something had
+    been said; each ``None`` where no day is known. ``since`` is the number of the reading that made it
+    what it is: with key and first day it says which claims these are.
+    """
+
+    id: str
+    key: str
+    first: date | None
+    last: date | None
+    said: date | None
+    claims: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which threads: those whose proposition has a name of each collection and a claim in the ``words``.
+
+    Those on the keys in ``without`` are left out.
+    """
+
+    names: tuple[frozenset[str], ...] = ()
+    words: str | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from reportedly.ledger.statements import SQL, rows, value
 from reportedly.model import Article, Attribution, Claim, Passage
 
 _NEWEST = 2**62
+_FEW = 1_000  # postings of an outlet whose claims are put in order, not passed over
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _LETTER = re.compile(r"\w")
 
@@ -111,24 +112,36 @@ _LAYERS: dict[type, str] = {Passage: "passages_of_reading", Attribution: "attrib
 def find_claim(db: apsw.Connection, identity: str, at: Known) -> RecordedClaim | None:
     """The claim with an id."""
     row = next(rows(db, "find_claim", id=identity, reading=at.reading), None)
-    return _claim(*row) if row else None
+    return claim_of(*row) if row else None
 
 
 def find_claims(
     db: apsw.Connection, wanted: Filter, at: Known, after: RecordedClaim | None, limit: int
 ) -> tuple[RecordedClaim, ...]:
-    """A page of the claims wanted; an actor that few claims have leads to them."""
+    """A page of the claims wanted; ids, an actor or an outlet that few claims have lead to them."""
     actors = sorted(wanted.actors, key=lambda actor: (_frequency(db, actor), actor))
+    source, order = _source(db, wanted, actors)
     conditions = [*_conditions(wanted), *(("with_actor", actor) for actor in actors[1:])]
-    source, order = ("from_actor", "order_by_actor") if actors else ("from_claims", "order_by_said")
+    if actors and source != "from_actor":
+        conditions.append(("with_actor", actors[0]))
     values: dict[str, object] = {**at.bounds, "limit": limit, "actor": actors[0] if actors else None}
+    values |= {"outlet": wanted.outlet, "ids": apsw.carray(tuple(sorted(wanted.ids)) or ("",))}
     values |= {"after_day": _first_day(after), "after_seq": after.seq if after else 0}
     clauses = [SQL[source]]
     for number, (name, admitted) in enumerate(conditions):
         clauses.append(_numbered(SQL[name], name, number))
         values[f"{name}_{number}"] = admitted
-    found: Any = db.execute(" AND ".join(clauses) + " " + SQL[order], values)
-    return tuple(_claim(*row) for row in found)
+    found: Any = db.execute(" AND ".join((*clauses, SQL["once"])) + " " + SQL[order], values)
+    return tuple(claim_of(*row) for row in found)
+
+
+def _source(db: apsw.Connection, wanted: Filter, actors: Sequence[str]) -> tuple[str, str]:
+    """What to go through, and in what order it comes."""
+    if wanted.ids:
+        return "from_ids", "order_by_said"
+    if wanted.outlet and value(db, "outlet_frequency", outlet=wanted.outlet, most=_FEW) < _FEW:
+        return "from_outlet", "order_by_said"
+    return ("from_actor", "order_by_actor") if actors else ("from_claims", "order_by_said")
 
 
 def find_namings(db: apsw.Connection, at: Known) -> tuple[Told, ...]:
@@ -169,18 +182,27 @@ def _frequency(db: apsw.Connection, actor: str) -> int:
 def find_under(db: apsw.Connection, key: str, said_by: date | None, at: Known) -> tuple[PlacedClaim, ...]:
     """All claims under a key."""
     values = {"key": key, "said_by": number_of(said_by), "reading": at.reading}
-    found = rows(db, "claims_under", **values)
+    return placed_claims(rows(db, "claims_under", **values))
+
+
+def placed_claims(found: Iterator[tuple[Any, ...]]) -> tuple[PlacedClaim, ...]:
+    """The claims in rows of `claim_columns`, the day and the reasons."""
     return tuple(
-        PlacedClaim(_claim(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        PlacedClaim(claim_of(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
         for *row, by, reasons in found
     )
 
 
 def find_placements(db: apsw.Connection, claim: str) -> tuple[Placement, ...]:
     """Where a claim is placed."""
+    return placements(rows(db, "placements_of_claim", id=claim))
+
+
+def placements(found: Iterator[tuple[Any, ...]]) -> tuple[Placement, ...]:
+    """The placements in rows of claim, key, day and reasons."""
     return tuple(
-        Placement(told, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
-        for told, key, by, reasons in rows(db, "placements_of_claim", id=claim)
+        Placement(claim, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        for claim, key, by, reasons in found
     )
 
 
@@ -241,7 +263,7 @@ def find_words(
         "reading": at.reading,
         "limit": limit,
     }
-    return tuple(_claim(*row) for row in rows(db, "search", **values))
+    return tuple(claim_of(*row) for row in rows(db, "search", **values))
 
 
 def matching(words: str) -> str:
@@ -307,9 +329,15 @@ def find_watches(db: apsw.Connection, at: Known) -> tuple[RecordedWatch, ...]:
     )
 
 
+def find_last_recorded(db: apsw.Connection) -> datetime | None:
+    """The moment of the last recording."""
+    at: int = value(db, "last_moment")
+    return moment(at) if at else None
+
+
 def count(db: apsw.Connection, at: Known) -> Counts:
-    """How many of each there are."""
-    *counts, last = next(rows(db, "counts", **at.bounds))
+    """How many of each there are. Rows are never deleted, so that the last number of a table is how many it has."""
+    *counts, last = next(rows(db, "counts_now") if at == Known() else rows(db, "counts", **at.bounds))
     return Counts(*[*counts, None if last is None else moment(last)])
 
 
@@ -321,7 +349,8 @@ def _article(form: str, story: str, recorded: int) -> RecordedArticle:
     return RecordedArticle(decode(Article, form), story, moment(recorded))
 
 
-def _claim(seq: int, form: str, story: str, recorded: int) -> RecordedClaim:
+def claim_of(seq: int, form: str, story: str, recorded: int) -> RecordedClaim:
+    """The claim in a row of `claim_columns`."""
     return RecordedClaim(seq, decode(Claim, form), story, moment(recorded))
 
 

@@ -17,12 +17,13 @@ import apsw
 
 from reportedly.actormodel import Told
 from reportedly.errors import LedgerError
-from reportedly.ledger import deriving, finding, sourcing
+from reportedly.ledger import deriving, finding, listing, sourcing
 from reportedly.ledger.appending import append
 from reportedly.ledger.checking import check
 from reportedly.ledger.connection import explained, opened_to_read, opened_to_write
 from reportedly.ledger.days import moment
 from reportedly.ledger.entries import (
+    Asked,
     Change,
     Counts,
     Entry,
@@ -40,6 +41,7 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     RecordedWatch,
     Tried,
+    Window,
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.statements import SQL
@@ -179,6 +181,57 @@ class SqliteStore:
         with self._explained():
             return finding.find_named(self._db, names, self._known(known_by))
 
+    def windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """See `Store.windows`."""
+        with self._explained():
+            return listing.find_windows(self._db, asked, self._known(known_by), skip, limit)
+
+    def largest_windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """See `Store.largest_windows`."""
+        with self._explained():
+            return listing.find_largest(self._db, asked, self._known(known_by), skip, limit)
+
+    def changed_keys(self, since: datetime) -> frozenset[str]:
+        """See `Store.changed_keys`."""
+        with self._explained():
+            return listing.find_changed(self._db, self._known(since))
+
+    def last_change(self, keys: Collection[str], known_by: datetime | None = None) -> int:
+        """See `Store.last_change`."""
+        with self._explained():
+            return listing.find_last_change(self._db, keys, self._known(known_by))
+
+    def keys_worded(
+        self, keys: Collection[str], words: str | None = None, known_by: datetime | None = None
+    ) -> frozenset[str]:
+        """See `Store.keys_worded`."""
+        with self._explained():
+            return listing.find_worded(self._db, keys, words, self._known(known_by))
+
+    def placements_in(self, article: str, known_by: datetime | None = None) -> tuple[Placement, ...]:
+        """See `Store.placements_in`."""
+        with self._explained():
+            return listing.find_placements_in(self._db, article, self._known(known_by))
+
+    def newest_reading(self, article: str, known_by: datetime | None = None) -> int | None:
+        """See `Store.newest_reading`."""
+        with self._explained():
+            return listing.find_newest_reading(self._db, article, self._known(known_by))
+
+    def identity(self) -> tuple[str, int]:
+        """See `Store.identity`."""
+        with self._explained():
+            return str(self.path.absolute()), self._db.execute(SQL["first_moment"]).get
+
+    def claims_within(self, window: Window, *, known_by: datetime | None = None) -> tuple[PlacedClaim, ...]:
+        """See `Store.claims_within`."""
+        with self._explained():
+            return listing.find_within(self._db, window, self._known(known_by))
+
     def placements_of(self, claim: str) -> tuple[Placement, ...]:
         """See `Store.placements_of`."""
         with self._explained():
@@ -261,6 +314,11 @@ class SqliteStore:
         """See `Store.reached`."""
         with self._explained():
             return sourcing.find_reached(self._db, source)
+
+    def last_recorded(self) -> datetime | None:
+        """See `Store.last_recorded`."""
+        with self._explained():
+            return finding.find_last_recorded(self._db)
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from reportedly.actormodel import Told
 from reportedly.ledger.entries import (
+    Asked,
     Change,
     Counts,
     Entry,
@@ -30,6 +31,7 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     RecordedWatch,
     Tried,
+    Window,
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.model import Claim
@@ -118,6 +120,39 @@ class Store(Protocol):
     ) -> tuple[Proposition, ...]:
         """The keys with live claims that have at least one name of each collection, latest said first."""
 
+    def windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """A page of the threads asked for, what was last said first, then by id."""
+
+    def largest_windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """A page of the threads asked for, those of most claims first, then by id."""
+
+    def changed_keys(self, since: datetime) -> frozenset[str]:
+        """The keys of propositions with a thread that was another at a moment than it is."""
+
+    def last_change(self, keys: Collection[str], known_by: datetime | None = None) -> int:
+        """The number of the last reading that changed which claims stand under keys of which threads are kept."""
+
+    def keys_worded(
+        self, keys: Collection[str], words: str | None = None, known_by: datetime | None = None
+    ) -> frozenset[str]:
+        """Those of the keys with a live claim, in these words where there are any."""
+
+    def placements_in(self, article: str, known_by: datetime | None = None) -> tuple[Placement, ...]:
+        """Where the claims of the newest reading of an article version are placed."""
+
+    def newest_reading(self, article: str, known_by: datetime | None = None) -> int | None:
+        """The number of the newest reading of an article version."""
+
+    def identity(self) -> tuple[str, int]:
+        """What tells this ledger from any other: where it is, and when it began."""
+
+    def claims_within(self, window: Window, *, known_by: datetime | None = None) -> tuple[PlacedClaim, ...]:
+        """The claims of a thread, in the order of `claims_under`."""
+
     def placements_of(self, claim: str) -> tuple[Placement, ...]:
         """Where a claim is placed, without the names of the propositions."""
 
@@ -179,6 +214,9 @@ class Store(Protocol):
 
     def reached(self, source: str) -> int | None:
         """The position up to which an archive has been read."""
+
+    def last_recorded(self) -> datetime | None:
+        """When the ledger was last written to."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""

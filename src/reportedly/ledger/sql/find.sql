@@ -79,14 +79,31 @@ WHERE {live} AND {told_first};
 -- name: actor_frequency
 SELECT count(*) FROM (SELECT 1 FROM claim_actor WHERE actor = :actor LIMIT 2000);
 
+-- name: outlet_frequency
+SELECT count(*) FROM (SELECT 1 FROM posting WHERE outlet = :outlet COLLATE NOCASE LIMIT :most);
+
 -- name: from_claims
 SELECT {claim_columns} FROM claim AS c {claim_context}
-WHERE (c.said_first, c.seq) > (:after_day, :after_seq) AND {live} AND {told_first}
+WHERE (c.said_first, c.seq) > (:after_day, :after_seq)
+
+-- name: from_ids
+SELECT {claim_columns} FROM claim AS c {claim_context}
+WHERE c.id IN carray(:ids) AND (+c.said_first, +c.seq) > (:after_day, :after_seq)
+
+-- name: from_outlet
+SELECT {claim_columns} FROM (
+    SELECT DISTINCT article FROM posting WHERE outlet = :outlet COLLATE NOCASE AND recording <= :recording
+) AS p
+CROSS JOIN claim AS c INDEXED BY claim_at_place ON c.article = p.article {claim_context}
+WHERE (+c.said_first, +c.seq) > (:after_day, :after_seq)
 
 -- name: from_actor
 SELECT {claim_columns} FROM claim_actor AS x
 CROSS JOIN claim AS c ON c.seq = x.claim {claim_context}
-WHERE x.actor = :actor AND (x.said_first, x.claim) > (:after_day, :after_seq) AND {live} AND {told_first}
+WHERE x.actor = :actor AND (x.said_first, x.claim) > (:after_day, :after_seq)
+
+-- name: once
+{live} AND {told_first}
 
 -- name: order_by_said
 ORDER BY c.said_first, c.seq LIMIT :limit;
@@ -239,6 +256,22 @@ ORDER BY j.seq;
 -- name: find_watches
 SELECT w.seq, w.form, t.at FROM watch AS w JOIN recording AS t ON t.seq = w.recording
 WHERE w.recording <= :recording ORDER BY w.seq;
+
+-- name: counts_now
+SELECT
+    (SELECT coalesce(max(seq), 0) FROM article),
+    (SELECT coalesce(max(seq), 0) FROM posting),
+    (SELECT coalesce(max(seq), 0) FROM reading),
+    (SELECT coalesce(max(seq), 0) FROM claim),
+    (SELECT coalesce(max(seq), 0) FROM claim) - (
+        SELECT count(*) FROM reading AS g CROSS JOIN claim AS c ON c.reading = g.seq
+        WHERE EXISTS (SELECT 1 FROM reading AS later WHERE later.article = g.article AND later.seq > g.seq)
+    ),
+    (SELECT count(DISTINCT root) FROM story),
+    (SELECT coalesce(max(seq), 0) FROM judgement),
+    (SELECT coalesce(max(seq), 0) FROM change),
+    (SELECT coalesce(max(seq), 0) FROM source),
+    (SELECT max(at) FROM recording);
 
 -- name: counts
 SELECT

@@ -23,7 +23,7 @@ from time import perf_counter, process_time
 
 import click
 
-from reportedly.ledger.entries import Placement, ReadArticle
+from reportedly.ledger.entries import Opening, Placement, ReadArticle
 from reportedly.ledger.sqlite import SqliteStore
 from reportedly.model import (
     Actor,
@@ -42,6 +42,9 @@ from reportedly.model import (
     Status,
     content_id,
 )
+from reportedly.threadmodel import Party, Proposition
+from reportedly.threads.keys import key_of, names_of
+from reportedly.threads.windows import gap, thread_id
 
 PER_ARTICLE, FEW, BATCH, TIMED = 10, 10_000, 100, 200
 FIRST_DAY = date(2019, 1, 1)
@@ -118,12 +121,19 @@ def claim(article: Article, start: int, sentence: str, drawn: random.Random) -> 
 def by_deal(claims: Sequence[Claim]) -> Iterator[Placement]:
     """Place each claim under its deal: supplier, recipient, item and half-year."""
     for one in claims:
-        supplier, recipient = (taking_part.actor for taking_part in one.event.participants)
-        assert one.event.item is not None
-        assert one.said is not None
-        half = f"{one.said[:4]}{'ab'[one.said[5:7] > '06']}"
-        key = f"{supplier} {recipient} {one.event.item.cls} {half}"
-        yield Placement(one.id, key, date.fromisoformat(one.said), ("supplier", "recipient"))
+        proposition, said_by = deal(one)
+        opens = Opening(thread_id(proposition, said_by), said_by, gap(proposition).days)
+        names = names_of(proposition, said_by)
+        yield Placement(one.id, key_of(proposition), said_by, ("supplier", "recipient"), names, opens)
+
+
+def deal(claim: Claim) -> tuple[Proposition, date]:
+    """The deal that an invented claim is about, and when it was said."""
+    parties = tuple(Party(one.role, one.actor) for one in claim.event.participants)
+    assert claim.event.item is not None
+    assert claim.said is not None
+    half = f"{claim.said[:4]}{'ab'[claim.said[5:7] > '06']}"
+    return Proposition("transfer", parties, claim.event.item.cls, half), date.fromisoformat(claim.said)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from reportedly.actors.labelling import labels
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.ledger.days import days_of
@@ -74,7 +75,7 @@ def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -
         LedgerError: there is none to read, it is none, or another process writes to it.
 
     """
-    return SqliteStore.open_to_write(path, place) if write else SqliteStore.open_to_read(path)
+    return SqliteStore.open_to_write(path, place, labels) if write else SqliteStore.open_to_read(path)
 
 
 @contextmanager

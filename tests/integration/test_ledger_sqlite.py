@@ -87,6 +87,8 @@ PARTS = {
     "window_without",
     "windows_page",
     "windows_largest",
+    "naming_columns",
+    "naming_context",
 }
 CODE = "".join(
     path.read_text("utf-8")

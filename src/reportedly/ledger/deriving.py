@@ -15,7 +15,7 @@ import msgspec
 
 from reportedly.jsonform import decode
 from reportedly.ledger.days import days_of, number_of
-from reportedly.ledger.entries import Place, Placement
+from reportedly.ledger.entries import Label, Makers, Placement
 from reportedly.ledger.likeness import likeness_of
 from reportedly.ledger.near import THRESHOLD, buckets, jaccard, shingles
 from reportedly.ledger.statements import SQL, inserted, rows, value
@@ -23,7 +23,7 @@ from reportedly.ledger.windowing import Stretch, recount, widen
 from reportedly.model import Article, Claim
 
 _PLACED = ("proposition", "placement", "proposition_name", "thread")
-DERIVED = ("story", "band", "telling", "repeat", "claim_actor", *_PLACED, "claim_text")
+DERIVED = ("story", "band", "telling", "repeat", "claim_actor", "story_label", *_PLACED, "claim_text")
 
 
 def derive_story(db: apsw.Connection, article: int) -> None:
@@ -53,7 +53,7 @@ def derive_reading(
     db: apsw.Connection,
     numbers: tuple[int, int],
     claims: Sequence[tuple[int, Claim]],
-    place: Place,
+    makers: Makers,
 ) -> None:
     """Derive what follows from a reading (``numbers``: its own and its article's) with these claims."""
     reading, article = numbers
@@ -61,7 +61,9 @@ def derive_reading(
     for number, claim in claims:
         _derive_claim(db, number, claim, title)
     _derive_tellings(db, claims, article, root)
-    placed = [*place([claim for _, claim in claims])]
+    own = [claim for _, claim in claims]
+    _derive_labels(db, article, root, own, makers.label)
+    placed = [*makers.place(own)]
     again = bool(value(db, "is_read_before", article=article, reading=reading))
     numbered = {claim.id: number for number, claim in claims}
     _derive_placements(db, numbered, placed, first_reading=None if again else reading)
@@ -77,6 +79,14 @@ def _derive_claim(db: apsw.Connection, number: int, claim: Claim, title: str) ->
     db.executemany(SQL["add_actor"], [(actor, first, number) for actor in sorted(actors)])
     evidence = "\n".join(span.text for span in claim.evidence)
     db.execute(SQL["add_text"], (number, evidence, title))
+
+
+def _derive_labels(
+    db: apsw.Connection, article: int, root: int, claims: Sequence[Claim], label: Label
+) -> None:
+    outlet: str | None = value(db, "first_outlet", article=article)
+    found = label(claims, _article(db, root).id, outlet)
+    db.executemany(SQL["add_label"], [(each, root) for each in sorted(found)])
 
 
 def _derive_tellings(
@@ -129,7 +139,7 @@ def _proposition(db: apsw.Connection, placement: Placement) -> int:
     return inserted(db, "add_proposition", key=placement.key, gap=gap)
 
 
-def rebuild(db: apsw.Connection, place: Place) -> None:
+def rebuild(db: apsw.Connection, makers: Makers) -> None:
     """Drop all that is derived and compute it again from the record, in one transaction."""
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -137,7 +147,7 @@ def rebuild(db: apsw.Connection, place: Place) -> None:
         for (article,) in list(rows(db, "articles_in_order")):
             derive_story(db, article)
         for numbers in list(rows(db, "readings_in_order")):
-            derive_reading(db, numbers, _claims(db, numbers[0]), place)
+            derive_reading(db, numbers, _claims(db, numbers[0]), makers)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

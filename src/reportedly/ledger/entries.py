@@ -50,6 +50,17 @@ class Placement:
 Place: TypeAlias = Callable[[Sequence[Claim]], Iterable[Placement]]
 """What places the claims of one reading of one article."""
 
+Label: TypeAlias = Callable[[Sequence[Claim], str, str | None], Iterable[str]]
+"""By what a story (its id) is looked up, of claims of an article that an outlet posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What is made of the claims of one reading besides what is read in them: pure functions."""
+
+    place: Place
+    label: Label
+
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:

@@ -34,7 +34,7 @@ from reportedly.ledger.entries import (
     RecordedWatch,
     WatchEntry,
 )
-from reportedly.ledger.statements import SQL, rows, value
+from reportedly.ledger.statements import SQL, numbers, rows, value
 from reportedly.model import Article, Attribution, Claim, Passage
 
 _NEWEST = 2**62
@@ -144,10 +144,31 @@ def _source(db: apsw.Connection, wanted: Filter, actors: Sequence[str]) -> tuple
     return ("from_actor", "order_by_actor") if actors else ("from_claims", "order_by_said")
 
 
-def find_namings(db: apsw.Connection, at: Known) -> tuple[Told, ...]:
-    """Whom all claims name; the rest of their forms is not looked at."""
-    found = rows(db, "namings", **at.bounds)
+def find_namings(db: apsw.Connection, at: Known, stories: Collection[int] | None) -> tuple[Told, ...]:
+    """Whom claims name, all or those of some stories; the rest of their forms is not looked at."""
+    if stories is None:
+        found = rows(db, "namings", reading=at.reading)
+    else:
+        found = rows(db, "namings_in", reading=at.reading, roots=numbers(stories))
     return tuple(Told(decode(Naming, form), *posted) for form, *posted in found)
+
+
+def find_labelled(db: apsw.Connection, labels: Collection[str]) -> frozenset[int]:
+    """The stories with one of some labels."""
+    found = rows(db, "stories_labelled", labels=apsw.carray(tuple(sorted(labels)) or ("",)))
+    return frozenset(root for (root,) in found)
+
+
+def find_labelled_beginning(db: apsw.Connection, begins: str) -> frozenset[int]:
+    """The stories with a label that begins so."""
+    found = rows(db, "stories_labelled_beginning", first=begins, last=begins + "\U0010ffff")
+    return frozenset(root for (root,) in found)
+
+
+def find_stories(db: apsw.Connection, claims: Collection[str]) -> frozenset[int]:
+    """The stories of claims."""
+    found = rows(db, "stories_of_claims", claims=apsw.carray(tuple(sorted(claims)) or ("",)))
+    return frozenset(root for (root,) in found)
 
 
 def _conditions(wanted: Filter) -> Iterator[tuple[str, object]]:

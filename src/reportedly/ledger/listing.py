@@ -8,7 +8,6 @@ The first costs what it finds, the second what it passes over until the page is 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection
 from typing import Any
 
@@ -17,7 +16,7 @@ import apsw
 from reportedly.ledger.days import day, number_of
 from reportedly.ledger.entries import Asked, PlacedClaim, Placement, Window
 from reportedly.ledger.finding import Known, matching, placed_claims, placements
-from reportedly.ledger.statements import SQL, rows, value
+from reportedly.ledger.statements import SQL, numbers, rows, value
 
 FEW = 20_000
 """Up to how many propositions with a name, or claims with some words, are gathered before they are put in order."""
@@ -41,7 +40,7 @@ def _windows(
     conditions = ["valid_now" if at == Known() else "valid_known", *conditions]
     if asked.without:
         conditions.append("window_without")
-        values["without"] = apsw.carray(_numbers(db, asked.without))
+        values["without"] = _numbers(db, asked.without)
     clauses = [SQL.get(name, name) for name in conditions]
     found: Any = db.execute(f"{SQL[source]} {' AND '.join(clauses)} {SQL[order]}", values)
     return tuple(
@@ -64,7 +63,7 @@ def _source(
         values["words"] = words
         if source == "windows_in_order" and value(db, "word_frequency", words=words, most=FEW) < FEW:
             source = "windows_among"
-            values["among"] = apsw.carray(_worded(db, words, at))
+            values["among"] = _worded(db, words, at)
         else:
             conditions.append("window_worded")
     for number, each in enumerate(names):
@@ -78,14 +77,14 @@ def _frequency(db: apsw.Connection, names: Collection[str]) -> int:
     return found
 
 
-def _worded(db: apsw.Connection, words: str, at: Known) -> array[int]:
+def _worded(db: apsw.Connection, words: str, at: Known) -> Any:
     found = rows(db, "propositions_worded", words=words, reading=at.reading)
-    return array("q", sorted(number for (number,) in found))
+    return numbers(number for (number,) in found)
 
 
-def _numbers(db: apsw.Connection, keys: Collection[str]) -> array[int]:
+def _numbers(db: apsw.Connection, keys: Collection[str]) -> Any:
     found = rows(db, "proposition_numbers", keys=apsw.carray(tuple(sorted(keys))))
-    return array("q", sorted(number for (number,) in found))
+    return numbers(number for (number,) in found)
 
 
 def find_within(db: apsw.Connection, window: Window, at: Known) -> tuple[PlacedClaim, ...]:

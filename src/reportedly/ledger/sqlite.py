@@ -29,6 +29,8 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Label,
+    Makers,
     Place,
     PlacedClaim,
     Placement,
@@ -56,14 +58,19 @@ def unplaced(_: Sequence[Claim]) -> tuple[Placement, ...]:
     return ()
 
 
+def unlabelled(_: Sequence[Claim], _story: str, _outlet: str | None) -> tuple[str, ...]:
+    """Look a story up by nothing."""
+    return ()
+
+
 class SqliteStore:
     """A `Store` in one file. Open it with `open_to_read` or `open_to_write`, and close it."""
 
-    def __init__(self, path: Path, db: apsw.Connection, lock: apsw.Connection | None, place: Place) -> None:
+    def __init__(self, path: Path, db: apsw.Connection, lock: apsw.Connection | None, makers: Makers) -> None:
         self.path = path
         self._db = db
         self._lock = lock
-        self._place = place
+        self._makers = makers
 
     @classmethod
     def open_to_read(cls, path: Path) -> SqliteStore:
@@ -73,18 +80,20 @@ class SqliteStore:
             LedgerError: there is none, or it cannot be read.
 
         """
-        return cls(path, opened_to_read(path), None, unplaced)
+        return cls(path, opened_to_read(path), None, Makers(unplaced, unlabelled))
 
     @classmethod
-    def open_to_write(cls, path: Path, place: Place = unplaced) -> SqliteStore:
-        """Open a ledger, made if need be, as its one writer; ``place`` says where claims stand.
+    def open_to_write(cls, path: Path, place: Place = unplaced, label: Label = unlabelled) -> SqliteStore:
+        """Open a ledger, made if need be, as its one writer.
+
+        ``place`` says where claims stand, ``label`` by what their story is looked up.
 
         Raises:
             LedgerError: another process writes to it, or it cannot be written.
 
         """
         db, lock, older = opened_to_write(path)
-        store = cls(path, db, lock, place)
+        store = cls(path, db, lock, Makers(place, label))
         if older:
             store.rebuild()
         return store
@@ -98,7 +107,7 @@ class SqliteStore:
     def append(self, entries: Sequence[Entry]) -> datetime:
         """See `Store.append`."""
         with self._explained():
-            return moment(append(self._db, entries, self._place))
+            return moment(append(self._db, entries, self._makers))
 
     def has_reading(self, article: str, reader: str) -> bool:
         """See `Store.has_reading`."""
@@ -142,10 +151,27 @@ class SqliteStore:
         with self._explained():
             return finding.find_claims(self._db, wanted, self._known(known_by), after, limit)
 
-    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
+    def namings(
+        self, known_by: datetime | None = None, *, stories: Collection[int] | None = None
+    ) -> tuple[Told, ...]:
         """See `Store.namings`."""
         with self._explained():
-            return finding.find_namings(self._db, self._known(known_by))
+            return finding.find_namings(self._db, self._known(known_by), stories)
+
+    def stories_labelled(self, labels: Collection[str]) -> frozenset[int]:
+        """See `Store.stories_labelled`."""
+        with self._explained():
+            return finding.find_labelled(self._db, labels)
+
+    def stories_labelled_beginning(self, begins: str) -> frozenset[int]:
+        """See `Store.stories_labelled_beginning`."""
+        with self._explained():
+            return finding.find_labelled_beginning(self._db, begins)
+
+    def stories_of(self, claims: Collection[str]) -> frozenset[int]:
+        """See `Store.stories_of`."""
+        with self._explained():
+            return finding.find_stories(self._db, claims)
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None
@@ -344,7 +370,7 @@ class SqliteStore:
     def rebuild(self) -> None:
         """See `Store.rebuild`."""
         with self._explained():
-            deriving.rebuild(self._db, self._place)
+            deriving.rebuild(self._db, self._makers)
 
     def digests(self) -> Mapping[str, str]:
         """See `Store.digests`."""

@@ -92,8 +92,19 @@ class Store(Protocol):
         next page is what comes ``after`` the last claim of this one.
         """
 
-    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
-        """Whom each of all those claims names, as recorded, without order."""
+    def namings(
+        self, known_by: datetime | None = None, *, stories: Collection[int] | None = None
+    ) -> tuple[Told, ...]:
+        """Whom each of all those claims names, or of those of some stories, as recorded, without order."""
+
+    def stories_labelled(self, labels: Collection[str]) -> frozenset[int]:
+        """The numbers of the stories that have, or had, one of some labels."""
+
+    def stories_labelled_beginning(self, begins: str) -> frozenset[int]:
+        """The numbers of the stories that have, or had, a label that begins so."""
+
+    def stories_of(self, claims: Collection[str]) -> frozenset[int]:
+        """The numbers of the stories of claims."""
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None

@@ -44,15 +44,15 @@ def widen(db: apsw.Connection, proposition: int, reading: int, placed: Stretch) 
 
 
 def recount(db: apsw.Connection, proposition: int, reading: int) -> None:
-    """Count the threads of a proposition anew, from its claims that are live with a reading."""
+    """Count the threads of a proposition anew, from its claims that are live with a reading.
+
+    One that has as many claims on the same days as before may have others, so each begins anew.
+    """
     gap = value(db, "gap_of", proposition=proposition)
     placed = rows(db, "placed_days", proposition=proposition, reading=reading)
     now = list(_windows((Stretch(day, day, thread, said) for day, thread, said in placed), gap))
-    for seq, *told, since in list(rows(db, "live_windows", proposition=proposition)):
-        if Stretch(*told) in now:
-            now.remove(Stretch(*told))
-        else:
-            _end(db, seq, since, reading)
+    for seq, *_, since in list(rows(db, "live_windows", proposition=proposition)):
+        _end(db, seq, since, reading)
     for one in now:
         _begin(db, proposition, one, reading)
 

@@ -29,3 +29,10 @@ CREATE INDEX claim_listed ON claim (
     said_first, seq, said_last, status, item, frame, confidence, article, reading
 );
 CREATE INDEX posting_of_outlet ON posting (outlet COLLATE NOCASE, article);
+
+-- By what the actors of a story's claims may be asked for: words of their names, families, ids.
+CREATE TABLE story_label (
+    label TEXT NOT NULL,
+    root INTEGER NOT NULL REFERENCES article,
+    PRIMARY KEY (label, root)
+) STRICT, WITHOUT ROWID;

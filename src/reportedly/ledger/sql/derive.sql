@@ -88,6 +88,7 @@ SELECT seq, article FROM reading ORDER BY seq;
 SELECT seq, form FROM claim WHERE reading = :reading ORDER BY seq;
 
 -- name: clear
+DELETE FROM story_label;
 DELETE FROM thread;
 DELETE FROM placement;
 DELETE FROM proposition_name;
@@ -116,6 +117,9 @@ SELECT actor, said_first, claim FROM claim_actor ORDER BY actor, said_first, cla
 
 -- name: digest_proposition
 SELECT key, claims, earliest, latest FROM proposition ORDER BY key;
+
+-- name: digest_story_label
+SELECT label, root FROM story_label ORDER BY label, root;
 
 -- name: digest_thread
 SELECT p.key, t.first, t.last, t.id, t.said, t.claims, t.since, t.until

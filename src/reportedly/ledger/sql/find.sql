@@ -70,12 +70,6 @@ SELECT form FROM attribution WHERE reading = :reading ORDER BY place;
 SELECT {claim_columns} FROM claim AS c {claim_context}
 WHERE c.id = :id AND c.reading <= :reading;
 
--- name: namings
-SELECT c.form, r.id, p.outlet, p.published FROM claim AS c
-JOIN story AS s ON s.article = c.article JOIN article AS r ON r.seq = s.root
-JOIN posting AS p ON p.seq = (SELECT min(seq) FROM posting WHERE article = c.article)
-WHERE {live} AND {told_first};
-
 -- name: actor_frequency
 SELECT count(*) FROM (SELECT 1 FROM claim_actor WHERE actor = :actor LIMIT 2000);
 

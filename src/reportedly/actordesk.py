@@ -139,7 +139,9 @@ def _by_id(begins: str) -> Ask:
     return Ask(
         lambda key, _: begun((mention_id(key), *ids_of(key))),
         lambda one: begun((one.id, *one.mentions)),
-        lambda store: store.stories_labelled_beginning(of_id(begins)) if len(begins) >= LEAST else frozenset(),
+        lambda store: (
+            store.stories_labelled_beginning(of_id(begins)) if len(begins) >= LEAST else frozenset()
+        ),
     )
 
 

@@ -25,11 +25,10 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     Reject,
     Same,
-    Window,
 )
 from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import Store
-from reportedly.model import Claim
+from reportedly.ledger.windows import Window
 from reportedly.remembered import Remembered
 from reportedly.threadmodel import Placement, Thread
 from reportedly.threads.build import placed
@@ -43,7 +42,7 @@ WHOLE = "/"
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The claims of an article as people judge them, placed anew, and the keys at which that changed anything.
+    """The claims of an article as people judge them, placed anew, and the keys where that changed anything.
 
     ``made_of`` is the reading and the judgements that they are made of.
     """
@@ -207,8 +206,8 @@ def _placed_anew(
     claims = [one for claim in store.claims_of(article, known_by) if (one := judged(claim, verdicts))]
     now = [(key_of(placement.proposition), (claim, placement)) for claim, placement in placed(claims)]
     by_key: dict[str, list[Placed]] = {}
-    for key, one in now:
-        by_key.setdefault(key, []).append(one)
+    for key, stood in now:
+        by_key.setdefault(key, []).append(stood)
     stand = {one.claim: (one.key, one.said_by, one.reasons) for one in before.values()}
     stands = {one[0].id: (key, one[1].said_by, one[1].reasons) for key, one in now}
     differ = {claim for claim in stand.keys() | stands.keys() if stand.get(claim) != stands.get(claim)}
@@ -225,18 +224,24 @@ def _links(
     for recorded in judgements:
         judgement = recorded.judgement
         if isinstance(judgement, Same | Different):
-            one, other = (_side(store, known_by, replaced, named) for named in (judgement.one, judgement.other))
+            one, other = (
+                _side(store, known_by, replaced, named) for named in (judgement.one, judgement.other)
+            )
             if one is not None and other is not None:
                 yield Link(isinstance(judgement, Same), one, other)
 
 
-def _side(store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], named: str) -> Side | None:
+def _side(
+    store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], named: str
+) -> Side | None:
     _, whole, claim = named.rpartition(WHOLE)
     found = _placed(store, known_by, replaced, claim)
     return Side(found[0], found[1].proposition, found[1].said_by, bool(whole)) if found else None
 
 
-def _placed(store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], claim: str) -> Placed | None:
+def _placed(
+    store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], claim: str
+) -> Placed | None:
     now = store.in_its_place(claim, known_by) or claim
     for one in replaced.values():
         if now in one.by_claim:

@@ -1,18 +1,18 @@
 """Lists of threads as people judge them, a page at a time: what a page costs is what is on it.
 
-    threads that no judgement touches, listed by the store -+-> in order -> a page -> their claims
-    threads that one does, made ----------------------------+
+threads that no judgement touches, listed by the store -+-> in order -> a page -> their claims
+threads that one does, made ----------------------------+
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from reportedly.judgedthreads import JudgedThreads
-from reportedly.ledger.entries import Asked, Window
+from reportedly.ledger.windows import Asked, Window
 from reportedly.query import Query
 from reportedly.threadmodel import Thread
 from reportedly.threads.keys import named, proposition_of
@@ -30,13 +30,13 @@ class Listed:
 
     def page(self, skip: int, limit: int) -> tuple[Thread, ...]:
         """So many of them from a place on, what was last said first, then by id."""
-        made = sorted(self._made, key=_last_first)
+        made: list[Thread | Window] = sorted(self._made, key=_last_first)
         from_ = max(0, skip - len(made))
         kept = self._windows(from_, limit + skip - from_)
         if from_ and not kept:
             return ()
         later = [one for one in made if not from_ or _last_first(one) > _last_first(kept[0])]
-        both = sorted([*kept, *later], key=_last_first)
+        both: list[Thread | Window] = sorted([*kept, *later], key=_last_first)
         start = skip - from_ - (len(made) - len(later))
         return tuple(map(self._whole, both[start : start + limit]))
 

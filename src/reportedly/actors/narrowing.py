@@ -40,7 +40,6 @@ Linked: TypeAlias = Mapping[Sameness, Collection[str]]
 """People's words on mentions, each with the blocks of its two mentions."""
 
 
-
 def by_article(occurrences: Iterable[Occurrence]) -> Articles:
     """Who is named in each article."""
     found: dict[str, list[Occurrence]] = defaultdict(list)

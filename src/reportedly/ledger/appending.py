@@ -28,7 +28,6 @@ from reportedly.ledger.entries import (
     Failed,
     Followed,
     Judgement,
-    Makers,
     Moved,
     Posted,
     Reached,
@@ -46,6 +45,7 @@ from reportedly.ledger.entries import (
     WatchSet,
 )
 from reportedly.ledger.likeness import anchor_of
+from reportedly.ledger.makers import Makers
 from reportedly.ledger.sourcing import add_sourcing
 from reportedly.ledger.statements import SQL, inserted, rows, value
 from reportedly.model import Article, Claim

@@ -15,8 +15,9 @@ import msgspec
 
 from reportedly.jsonform import decode
 from reportedly.ledger.days import days_of, number_of
-from reportedly.ledger.entries import Label, Makers, Placement
+from reportedly.ledger.entries import Placement
 from reportedly.ledger.likeness import likeness_of
+from reportedly.ledger.makers import Label, Makers
 from reportedly.ledger.near import THRESHOLD, buckets, jaccard, shingles
 from reportedly.ledger.statements import SQL, inserted, rows, value
 from reportedly.ledger.windowing import Stretch, recount, widen
@@ -128,7 +129,9 @@ def _opened(placement: Placement) -> Stretch | None:
     if placement.opens is None:
         return None
     day = number_of(placement.opens.day)
-    return Stretch(day, day, placement.opens.thread, placement.said_by.toordinal() if placement.said_by else 0)
+    return Stretch(
+        day, day, placement.opens.thread, placement.said_by.toordinal() if placement.said_by else 0
+    )
 
 
 def _proposition(db: apsw.Connection, placement: Placement) -> int:

@@ -50,17 +50,6 @@ class Placement:
 Place: TypeAlias = Callable[[Sequence[Claim]], Iterable[Placement]]
 """What places the claims of one reading of one article."""
 
-Label: TypeAlias = Callable[[Sequence[Claim], str, str | None], Iterable[str]]
-"""By what a story (its id) is looked up, of claims of an article that an outlet posted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Makers:
-    """What is made of the claims of one reading besides what is read in them: pure functions."""
-
-    place: Place
-    label: Label
-
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
@@ -371,36 +360,6 @@ class Proposition:
     claims: int
     earliest: date | None
     latest: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A thread without its claims: its id, its proposition's key, and how many claims stand in it.
-
-    ``first`` and ``last`` are the days that tell its deal, ``said`` the last day by which something had
-    been said; each ``None`` where no day is known. ``since`` is the number of the reading that made it
-    what it is: with key and first day it says which claims these are.
-    """
-
-    id: str
-    key: str
-    first: date | None
-    last: date | None
-    said: date | None
-    claims: int
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which threads: those whose proposition has a name of each collection and a claim in the ``words``.
-
-    Those on the keys in ``without`` are left out.
-    """
-
-    names: tuple[frozenset[str], ...] = ()
-    words: str | None = None
-    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,7 +357,7 @@ def find_last_recorded(db: apsw.Connection) -> datetime | None:
 
 
 def count(db: apsw.Connection, at: Known) -> Counts:
-    """How many of each there are. Rows are never deleted, so that the last number of a table is how many it has."""
+    """How many of each there are. No row is ever deleted, so the last number says how many a table has."""
     *counts, last = next(rows(db, "counts_now") if at == Known() else rows(db, "counts", **at.bounds))
     return Counts(*[*counts, None if last is None else moment(last)])
 

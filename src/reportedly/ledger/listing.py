@@ -3,7 +3,7 @@
     few propositions have the rarest name, or the words -> their threads, put in order
     many have                                           -> threads in order, each looked at for them
 
-The first costs what it finds, the second what it passes over until the page is full: little where much is found.
+The first costs what it finds, the second what it passes over until the page is full.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Any
 import apsw
 
 from reportedly.ledger.days import day, number_of
-from reportedly.ledger.entries import Asked, PlacedClaim, Placement, Window
+from reportedly.ledger.entries import PlacedClaim, Placement
 from reportedly.ledger.finding import Known, matching, placed_claims, placements
 from reportedly.ledger.statements import SQL, numbers, rows, value
+from reportedly.ledger.windows import Asked, Window
 
 FEW = 20_000
-"""Up to how many propositions with a name, or claims with some words, are gathered before they are put in order."""
+"""Up to how many propositions with a name, or claims with some words, are gathered and put in order."""
 
 
 def find_windows(db: apsw.Connection, asked: Asked, at: Known, skip: int, limit: int) -> tuple[Window, ...]:
@@ -49,9 +50,7 @@ def _windows(
     )
 
 
-def _source(
-    db: apsw.Connection, asked: Asked, at: Known, values: dict[str, object]
-) -> tuple[str, list[str]]:
+def _source(db: apsw.Connection, asked: Asked, at: Known, values: dict[str, object]) -> tuple[str, list[str]]:
     """Where to begin, and what is to be looked at besides; what both need is put to the values."""
     names = sorted(asked.names, key=lambda each: (_frequency(db, each), sorted(each)))
     source, conditions = "windows_in_order", []

@@ -23,14 +23,11 @@ from reportedly.ledger.checking import check
 from reportedly.ledger.connection import explained, opened_to_read, opened_to_write
 from reportedly.ledger.days import moment
 from reportedly.ledger.entries import (
-    Asked,
     Change,
     Counts,
     Entry,
     Failed,
     Filter,
-    Label,
-    Makers,
     Place,
     PlacedClaim,
     Placement,
@@ -43,24 +40,15 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     RecordedWatch,
     Tried,
-    Window,
 )
+from reportedly.ledger.makers import Label, Makers, unlabelled, unplaced
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
+from reportedly.ledger.windows import Asked, Window
 from reportedly.model import Claim
 
 _PAGES_AT_A_TIME = 1_000
-
-
-def unplaced(_: Sequence[Claim]) -> tuple[Placement, ...]:
-    """Place no claim under any key."""
-    return ()
-
-
-def unlabelled(_: Sequence[Claim], _story: str, _outlet: str | None) -> tuple[str, ...]:
-    """Look a story up by nothing."""
-    return ()
 
 
 class SqliteStore:

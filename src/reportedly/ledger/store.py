@@ -14,7 +14,6 @@ from typing import Protocol
 
 from reportedly.actormodel import Told
 from reportedly.ledger.entries import (
-    Asked,
     Change,
     Counts,
     Entry,
@@ -31,9 +30,9 @@ from reportedly.ledger.entries import (
     RecordedJudgement,
     RecordedWatch,
     Tried,
-    Window,
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
+from reportedly.ledger.windows import Asked, Window
 from reportedly.model import Claim
 
 PAGE = 100
@@ -145,7 +144,7 @@ class Store(Protocol):
         """The keys of propositions with a thread that was another at a moment than it is."""
 
     def last_change(self, keys: Collection[str], known_by: datetime | None = None) -> int:
-        """The number of the last reading that changed which claims stand under keys of which threads are kept."""
+        """The number of the last reading that changed which claims stand in the threads under keys."""
 
     def keys_worded(
         self, keys: Collection[str], words: str | None = None, known_by: datetime | None = None

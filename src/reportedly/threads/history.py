@@ -85,7 +85,7 @@ def hanging_on(thread: Thread) -> frozenset[str]:
 
 
 def _status_without(own: Sequence[Step], left_out: int) -> Status | None:
-    """The status with which the steps of one viewpoint end without one of them; ``None`` where none is left."""
+    """The status with which one viewpoint's steps end without one of them; ``None`` where none is left."""
     standing = own[left_out].before
     for step in own[left_out + 1 :]:
         done = turn(standing, step.said, OWN_RULES) if standing else None

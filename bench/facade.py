@@ -38,17 +38,21 @@ from reportedly.threaddesk import claim_with, doubts, judge, thread_with, thread
 from reportedly.times import day_of
 from reportedly.watchdesk import Watch, look
 
-SAMPLE, PAGE, LONGEST = 10_000, 50, 15.0
+SAMPLE, PAGE, LONGEST, LATELY = 10_000, 50, 15.0, 20
 Call: TypeAlias = Callable[[], object]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger is asked for: claims drawn from all of it, its commonest actors, moments and size."""
+    """What the ledger is asked for: claims drawn from all of it, its commonest actors, moments and size.
+
+    ``lately`` is when all but the last few recordings had been made.
+    """
 
     claims: Sequence[Claim]
     common: Sequence[str]
     moments: Sequence[datetime]
+    lately: datetime
     total: int
     scan: float
 
@@ -86,8 +90,11 @@ def drawn_from(ledger: Path) -> Known:
     common = "SELECT actor FROM claim_actor GROUP BY actor ORDER BY count(*) DESC LIMIT 5"
     last: int = db.execute("SELECT max(seq) FROM recording").get
     at = "SELECT at FROM recording WHERE seq = ?"
-    moments = [moment(db.execute(at, (last * part // 10,)).get) for part in (2, 5, 8, 9)]
-    return Known(claims, [actor for (actor,) in db.execute(common)], moments, total, scan)
+    *moments, lately = [
+        moment(db.execute(at, (number,)).get)
+        for number in (last // 5, last // 2, last * 9 // 10, last - LATELY)
+    ]
+    return Known(claims, [actor for (actor,) in db.execute(common)], moments, lately, total, scan)
 
 
 def record(store: Store, known: Known, count: int) -> None:
@@ -187,7 +194,7 @@ def other_calls(store: Store, known: Known) -> dict[str, Iterator[Call]]:
     """Actors, watches, sources, counts."""
     names = [claim.viewpoint[-1].name for claim in known.claims]
     about = [" ".join(sorted(one.actor or "" for one in claim.event.participants)) for claim in known.claims]
-    told = known.moments[-1]
+    told = known.lately
     watches = [Watch(one, one, None, told, told) for one in about if readable(one)] or [
         Watch("uav", "uav", None, told, told)
     ]

@@ -17,7 +17,7 @@ from reportedly.query import Query
 from reportedly.threadmodel import Thread
 from reportedly.threads.keys import named, proposition_of
 
-_AT_ONCE = 100
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,14 @@ class Listed:
 
     def largest(self, limit: int | None) -> tuple[Thread, ...]:
         """Those of most claims, then by id; all of them without a limit."""
-        found, skip = list(self._made), 0
-        while kept := self._largest(skip):
+        found, skip = sorted(self._made, key=_most_first)[:limit], 0
+        while kept := self._largest(skip, _AT_ONCE if limit is None else limit):
             found = sorted([*found, *map(self._whole, kept)], key=_most_first)[:limit]
             skip += len(kept)
-            if limit is not None and len(found) == limit and len(found[-1].members) > kept[-1].claims:
+            # None after it has more members than claims, so what comes before it here stays before.
+            if len(found) == limit and _most_first(found[-1]) <= (-kept[-1].claims, kept[-1].id):
                 break
-        return tuple(sorted(found, key=_most_first)[:limit])
+        return tuple(found)
 
     def under(self, keys: Collection[str]) -> tuple[Thread, ...]:
         """Those of these propositions, or of what they have joined, those of most claims first."""
@@ -59,9 +60,9 @@ class Listed:
     def _windows(self, skip: int, limit: int) -> tuple[Window, ...]:
         return self.judged.store.windows(self._asked, known_by=self.judged.known_by, skip=skip, limit=limit)
 
-    def _largest(self, skip: int) -> tuple[Window, ...]:
-        known_by = self.judged.known_by
-        return self.judged.store.largest_windows(self._asked, known_by=known_by, skip=skip, limit=_AT_ONCE)
+    def _largest(self, skip: int, limit: int) -> tuple[Window, ...]:
+        store, known_by = self.judged.store, self.judged.known_by
+        return store.largest_windows(self._asked, known_by=known_by, skip=skip, limit=limit)
 
     def _whole(self, one: Thread | Window) -> Thread:
         return one if isinstance(one, Thread) else self.judged.within(one)

@@ -37,7 +37,8 @@ def _windows(
     db: apsw.Connection, asked: Asked, at: Known, order: str, skip: int, limit: int
 ) -> tuple[Window, ...]:
     values: dict[str, object] = {"reading": at.reading, "skip": skip, "limit": limit}
-    source, conditions = _source(db, asked, at, values)
+    gathered = order == "windows_largest"  # which is no order that could be gone through
+    source, conditions = _source(db, asked, at, values, gathered=gathered)
     conditions = ["valid_now" if at == Known() else "valid_known", *conditions]
     if asked.without:
         conditions.append("window_without")
@@ -50,11 +51,13 @@ def _windows(
     )
 
 
-def _source(db: apsw.Connection, asked: Asked, at: Known, values: dict[str, object]) -> tuple[str, list[str]]:
+def _source(
+    db: apsw.Connection, asked: Asked, at: Known, values: dict[str, object], *, gathered: bool
+) -> tuple[str, list[str]]:
     """Where to begin, and what is to be looked at besides; what both need is put to the values."""
     names = sorted(asked.names, key=lambda each: (_frequency(db, each), sorted(each)))
     source, conditions = "windows_in_order", []
-    if names and _frequency(db, names[0]) < FEW:
+    if names and (gathered or _frequency(db, names[0]) < FEW):
         source = "windows_named"
         values["driver"] = apsw.carray(tuple(sorted(names.pop(0))))
     if asked.words is not None:

@@ -212,10 +212,9 @@ WHERE o.id = :id AND n.reading <= :reading AND NOT EXISTS (
 ORDER BY n.id <> o.id, n.seq LIMIT 1;
 
 -- name: copies_of
-SELECT c.id FROM claim AS own
-JOIN (SELECT claim, earlier AS other FROM repeat UNION ALL SELECT earlier, claim FROM repeat) AS r
-    ON r.claim = own.seq
-JOIN claim AS c ON c.seq = r.other
+SELECT c.id FROM claim AS own CROSS JOIN claim AS c ON c.seq IN (
+    SELECT earlier FROM repeat WHERE claim = own.seq UNION SELECT claim FROM repeat WHERE earlier = own.seq
+)
 WHERE own.id = :id AND {live} ORDER BY c.seq;
 
 -- name: search

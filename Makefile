@@ -15,7 +15,7 @@ STANDARDS_READY := .venv/.installed-standards
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo system test fast lint format bench score model figures docs schemas lock clean
+.PHONY: help demo system test fast lint format bench score model figures docs screenshots schemas lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -136,8 +136,12 @@ figures: $(READY) ## the figures of the model card, from training/logs/ and docs
 docs: schemas $(DOCS_READY) ## the site in site/, and the JSON Schemas in docs/schema/
 	@$(BIN)/zensical build --clean --strict
 
+screenshots: $(READY) ## the pictures in docs/screenshots/, taken by the test of the desk in a browser
+	@REPORTEDLY_SCREENSHOTS=docs/screenshots $(BIN)/pytest --quiet tests/acceptance/test_desk_browser.py
+
 schemas: $(READY)
-	@$(BIN)/python tools/write_schemas.py
+	@$(BIN)/python -m tools.write_schemas
+	@$(BIN)/python -m tools.write_tables
 
 # One file for Python 3.11 to 3.13 on every platform; needs uv.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \

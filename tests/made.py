@@ -1,7 +1,7 @@
 """Readings made by hand, for tests of what keeps them: no parser, no model, one claim a sentence.
 
-A sentence reads "SUPPLIER status item RECIPIENT": "IRN planned uav RUS". Its item stands for the
-trigger too, and the whole of it is the evidence.
+A sentence reads "SUPPLIER status item RECIPIENT": "IRN planned uav RUS", "IRN+PRK planned uav RUS". Its
+item stands for the trigger too, and the whole of it is the evidence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from reportedly.model import (
 )
 
 _SENTENCE = re.compile(
-    r"(?P<supplier>[A-Z]{3}) (?P<status>[a-z ]+) (?P<item>[a-z-]+) (?P<recipient>[A-Z]{3})"
+    r"(?P<supplier>[A-Z]{3}(?:\+[A-Z]{3})*) (?P<status>[a-z ]+) (?P<item>[a-z-]+) (?P<recipient>[A-Z]{3})"
 )
 _FACTUALITY = Factuality(Certainty.CERTAIN, Polarity.POSITIVE, 3.0)
 _SPEAKER = Actor("USA", "John Kirby", ActorKind.PERSON)
@@ -70,8 +70,9 @@ def _claim(article: Article, reader: str, found: re.Match[str]) -> Claim:
         mode=None,
         frame=Frame.TRANSFER,
         participants=tuple(
-            Participant(role, found[role], found[role], _span(found, role))
+            Participant(role, code, code, _span(found, role))
             for role in ("supplier", "recipient")
+            for code in found[role].split("+")
         ),
         factuality=_FACTUALITY,
         item=Item(found["item"], None, _span(found, "item")),

@@ -118,6 +118,40 @@ def plain(story: Story) -> str:
     return _page(story, "", f"<div id=content>{_h1(story)}{byline}{dated}{_body(story)}</div>")
 
 
+def blog(story: Story) -> str:
+    """A blog's page: paragraphs parted by line breaks, words that may be broken, entities; a bare head."""
+    lines = (escape(text).replace(" ", "&nbsp;", 1).replace("tion", "&shy;tion") for text in story.paragraphs)
+    people = ", ".join(f'<a rel="author" href="/a">{name}</a>' for name in story.byline)
+    entry = (
+        f'<div class="post hentry"><div class="entry-title">{_h1(story)}</div><div class="entry-meta">'
+        f'<abbr class="published" title="{story.published}">then</abbr> by {people}</div>'
+        f'<div class="entry-content">{"<br><br>".join(lines)}</div></div>'
+    )
+    return _page(story, "", entry)
+
+
+def live(story: Story) -> str:
+    """A live blog: posts with a time and a script each, in a list, and something that is not shown."""
+    posts = "".join(
+        f'<li class="live-post"><time datetime="{story.published[:11]}{hour % 24:02}:00:00Z">{hour % 24}:00'
+        f"</time><p>{escape(text)}</p><script>track({hour})</script></li>"
+        for hour, text in enumerate(story.paragraphs, start=8)
+    )
+    head = f'{_canonical(story)}<meta property="article:published_time" content="{story.published}">'
+    hidden = '<div style="display:none"><p>You have no articles left to read this month.</p></div>'
+    return _page(story, head, f"<main>{_h1(story)}{hidden}<ol class='live-blog'>{posts}</ol></main>")
+
+
+def laid_out(story: Story) -> str:
+    """A page of an older make: all in tables, font elements, nothing closed, dates in Dublin Core."""
+    rows = "".join(f"<tr><td><font face=arial>{escape(text)}</font>" for text in story.paragraphs)
+    head = (
+        f'<meta name="DC.date.issued" content="{story.published}"><meta name="author" '
+        f'content="{", ".join(story.byline)}">'
+    )
+    return _page(story, head, f"<center><table><tr><td>{_h1(story)}{rows}</table></center>")
+
+
 LAYOUTS = (
     Layout("json-ld", json_ld, frozenset(("byline", "outlet", "published", "updated", "section", "url"))),
     Layout(
@@ -125,6 +159,9 @@ LAYOUTS = (
     ),
     Layout("microdata", microdata, frozenset(("published", "updated", "url"))),
     Layout("plain", plain, frozenset(("byline", "published"))),
+    Layout("blog", blog, frozenset(("byline", "published"))),
+    Layout("live", live, frozenset(("published", "url"))),
+    Layout("tables", laid_out, frozenset(("byline", "published"))),
 )
 
 _FRAME = Template("""<!DOCTYPE html>

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +69,10 @@ class Story:
 
 @dataclass
 class Site:
-    """A site with its stories as they stand; ``asked`` is what was asked for, and how it was answered."""
+    """A site with its stories as they stand; ``asked`` is what was asked for, and how it was answered.
+
+    ``times`` is when each was asked for, in seconds of a clock that only goes forward.
+    """
 
     url: str = ""
     stories: dict[int, Story] = field(default_factory=dict)
@@ -76,6 +80,7 @@ class Site:
     answers: dict[str, web.Response] = field(default_factory=dict)
     asked: list[tuple[str, int]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    times: list[tuple[str, float]] = field(default_factory=list)
     robots: str = "User-agent: *\nDisallow: /private/\n"
 
     def publish(self, number: int, at: datetime) -> None:
@@ -86,6 +91,10 @@ class Site:
         """Publish another version of a story."""
         story = self.stories[number]
         self.stories[number] = replace(story, version=story.version + 1, updated=at)
+
+    def touch(self, number: int, at: datetime) -> None:
+        """Say that a story was updated whose page is as it was."""
+        self.stories[number] = replace(self.stories[number], updated=at)
 
     def counted(self) -> Counter[tuple[str, int]]:
         """How often what was answered so, and start to count anew."""
@@ -151,6 +160,7 @@ class Site:
         answer = self._answer(request)
         self.asked.append((request.path, answer.status))
         self.headers.append(dict(request.headers))
+        self.times.append((request.path, time.monotonic()))
         return answer
 
     def _answer(self, request: web.Request) -> web.Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from reportedly.actormodel import Identity, Key, Occurrence, Sameness, Told
 from reportedly.actors.collecting import collect
@@ -20,6 +20,7 @@ from reportedly.actors.occurring import occurrences
 from reportedly.actors.resolving import block_of, ids_of, resolve
 from reportedly.actors.spelling import folded
 from reportedly.errors import UsageError
+from reportedly.ledger.days import is_said_by
 from reportedly.ledger.entries import Different, RecordedJudgement, Same
 from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import LEAST, Store
@@ -43,13 +44,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What people say of actors and claims at one moment, and the stories of the claims that it is of."""
+    """What people say of actors and claims at one moment, and the stories of the claims that it is of.
+
+    Of claims only those count that had been said by the end of the day ``said_by``, or all.
+    """
 
     store: Store
     known_by: datetime | None
     linked: Linked
     verdicts: Verdicts
     stories: frozenset[int]
+    said_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,17 @@ class Found:
 
 
 def actors_in(
-    store: Store, words: str | None = None, *, known_by: datetime | None = None
+    store: Store,
+    words: str | None = None,
+    *,
+    known_by: datetime | None = None,
+    said_by: date | None = None,
 ) -> tuple[Identity, ...]:
-    """The actors, or those with a name in which all words stand: those named in most claims first."""
-    found = _find(_said(store, known_by), _in_words(words or ""))
+    """The actors, or those with a name in which all words stand: those named in most claims first.
+
+    With ``said_by`` they are what the claims say that had been said by the end of that day.
+    """
+    found = _find(_said(store, known_by, said_by), _in_words(words or ""))
     return tuple(sorted(found.actors, key=lambda one: (-times_named(one), one.name, one.id)))
 
 
@@ -177,17 +189,19 @@ def _only(named: str, found: Sequence[Identity]) -> Identity:
     return found[0]
 
 
-def _said(store: Store, known_by: datetime | None) -> Said:
+def _said(store: Store, known_by: datetime | None, said_by: date | None = None) -> Said:
     judgements = store.judgements(known_by)
     verdicts = held(judgements)
-    return Said(store, known_by, _linked(standing(judgements)), verdicts, store.stories_of(verdicts))
+    linked = _linked(standing(judgements))
+    return Said(store, known_by, linked, verdicts, store.stories_of(verdicts), said_by)
 
 
 def _articles(said: Said, stories: frozenset[int] | None) -> Articles:
     """Who is named in stories; with those of claims that people judged, which may name others now."""
     among = None if stories is None else stories | said.stories
     told = _judged(said.store.namings(said.known_by, stories=among), said)
-    return by_article(one for each in told for one in occurrences(each))
+    counting = (one for one in told if is_said_by(one.naming.said, said.said_by))
+    return by_article(one for each in counting for one in occurrences(each))
 
 
 def _judged(namings: Iterable[Told], said: Said) -> Iterator[Told]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import ip_address
+from pathlib import Path
 from types import MappingProxyType
 
 from reportedly.errors import UsageError
@@ -65,3 +67,37 @@ class FetchSettings:
     delay: float = 1.0
     most: int = 1_000
     at_once: int = 8
+
+
+LOCALHOST, PORT = "127.0.0.1", 8750
+_LEAST_TOKEN, _MOST_TOKEN = 16, 64
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """How a ledger is served: where, and with which token for writing.
+
+    Away from this machine (``is_local`` is false) every request needs the token. ``read_only`` refuses
+    all that writes.
+    """
+
+    ledger: Path
+    token: str = field(repr=False)
+    host: str = LOCALHOST
+    port: int = PORT
+    read_only: bool = False
+
+    def __post_init__(self) -> None:
+        fits = _LEAST_TOKEN <= len(self.token) <= _MOST_TOKEN
+        if not (fits and self.token.isascii() and self.token.isprintable() and " " not in self.token):
+            raise UsageError(
+                f"the token has to be {_LEAST_TOKEN} to {_MOST_TOKEN} printable ASCII characters, no blanks"
+            )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"

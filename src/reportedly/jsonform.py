@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -75,3 +76,9 @@ def _complete(definition: dict[str, Any]) -> dict[str, Any]:
         }
         told["required"] = list(definition["properties"])
     return told
+
+
+def components(kinds: Iterable[type], ref_template: str) -> dict[str, Any]:
+    """The JSON Schemas of types and of all that they hold, by name, which ``ref_template`` refers to."""
+    _, definitions = msgspec.json.schema_components(kinds, ref_template=ref_template)
+    return {name: _complete(definition) for name, definition in sorted(definitions.items())}

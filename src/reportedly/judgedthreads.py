@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeAlias
 
 import msgspec
 
@@ -26,6 +27,7 @@ from reportedly.ledger.entries import (
     Reject,
     Same,
 )
+from reportedly.ledger.entries import Placement as Kept
 from reportedly.ledger.judged import Verdicts, held, judged, standing
 from reportedly.ledger.store import Store
 from reportedly.ledger.windows import Window
@@ -39,6 +41,9 @@ from reportedly.threads.windows import Placed, deal_day, ids_of, thread_id, thre
 WHOLE = "/"
 """Between a thread's id and the claim with which it began, where a judgement is of the whole thread."""
 
+_Stand: TypeAlias = tuple[str, date | None, tuple[str, ...]]
+"""Where a claim stands: under which key, said by which day, and why there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
@@ -48,7 +53,7 @@ class Replaced:
     """
 
     made_of: Hashable
-    by_claim: Mapping[str, Placed]
+    by_claim: Mapping[str, tuple[Placed, ...]]
     by_key: Mapping[str, Sequence[Placed]]
     changed: frozenset[str]
 
@@ -117,8 +122,8 @@ class JudgedThreads:
         claim, placement = one
         return self.links.root(key_of(self.links.unit(claim, placement.proposition)))
 
-    def placed(self, claim: str) -> Placed | None:
-        """A claim as judged, or what stands in its place, and its placement; ``None`` where there is none."""
+    def placed(self, claim: str) -> tuple[Placed, ...]:
+        """A claim as judged, or what stands in its place, with its placements; none where it is unknown."""
         return _placed(self.store, self.known_by, self.replaced, claim)
 
     def names(self, thread: Thread) -> frozenset[str]:
@@ -126,14 +131,14 @@ class JudgedThreads:
         names = ids_of(thread)
         if len(self.links.members(key_of(thread.proposition))) == 1:
             return names
-        own = (self.placed(claim) for claim in names)
-        return names | {_own_id(one) for one in own if one}
+        own = (one for claim in names for one in self.placed(claim))
+        return names | {_own_id(one) for one in own if self.root_of(one) == key_of(thread.proposition)}
 
     def named(self, thread: Thread, begins: str) -> str:
         """The claim with which a thread began whose id begins so, also where it has joined another."""
         first = thread.members[0].claim.id
-        own = (self.placed(member.claim.id) for member in thread.members)
-        return next((one[0].id for one in own if one and _own_id(one).startswith(begins)), first)
+        own = (one for member in thread.members for one in self.placed(member.claim.id))
+        return next((one[0].id for one in own if _own_id(one).startswith(begins)), first)
 
     def _kept(self, key: str) -> Iterator[Placed]:
         for one in _stand(key, self.store.claims_under(key, known_by=self.known_by)):
@@ -202,17 +207,35 @@ def _replaced(store: Store, known_by: datetime | None, article: str, verdicts: V
 def _placed_anew(
     store: Store, known_by: datetime | None, article: str, verdicts: Verdicts, made_of: Hashable
 ) -> Replaced:
-    before = {one.claim: one for one in store.placements_in(article, known_by)}
     claims = [one for claim in store.claims_of(article, known_by) if (one := judged(claim, verdicts))]
-    now = [(key_of(placement.proposition), (claim, placement)) for claim, placement in placed(claims)]
+    by_claim: dict[str, tuple[Placed, ...]] = {}
     by_key: dict[str, list[Placed]] = {}
-    for key, stood in now:
-        by_key.setdefault(key, []).append(stood)
-    stand = {one.claim: (one.key, one.said_by, one.reasons) for one in before.values()}
-    stands = {one[0].id: (key, one[1].said_by, one[1].reasons) for key, one in now}
-    differ = {claim for claim in stand.keys() | stands.keys() if stand.get(claim) != stands.get(claim)}
-    keys = (each[claim][0] for claim in differ | set(verdicts) for each in (stand, stands) if claim in each)
-    return Replaced(made_of, {one[0].id: one for _, one in now}, by_key, frozenset(keys))
+    for stands in placed(claims):
+        claim, placement = stands
+        by_claim[claim.id] = (*by_claim.get(claim.id, ()), stands)
+        by_key.setdefault(key_of(placement.proposition), []).append(stands)
+    changed = _changed(store.placements_in(article, known_by), by_claim, verdicts)
+    return Replaced(made_of, by_claim, by_key, changed)
+
+
+def _changed(
+    before: Iterable[Kept], now: Mapping[str, Sequence[Placed]], verdicts: Verdicts
+) -> frozenset[str]:
+    """The keys under which a claim stands, or stood, that stands otherwise now or that people judged."""
+    stood: dict[str, set[_Stand]] = {}
+    for one in before:
+        stood.setdefault(one.claim, set()).add((one.key, one.said_by, one.reasons))
+    stands = {
+        claim: {(key_of(one.proposition), one.said_by, one.reasons) for _, one in all_of_it}
+        for claim, all_of_it in now.items()
+    }
+    differ = {claim for claim in stood.keys() | stands.keys() if stood.get(claim) != stands.get(claim)}
+    return frozenset(
+        key
+        for claim in differ | set(verdicts)
+        for each in (stood, stands)
+        for key, _, _ in each.get(claim, ())
+    )
 
 
 def _links(
@@ -234,21 +257,24 @@ def _links(
 def _side(
     store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], named: str
 ) -> Side | None:
+    """The claim that a judgement names, in the first of its threads."""
     _, whole, claim = named.rpartition(WHOLE)
-    found = _placed(store, known_by, replaced, claim)
-    return Side(found[0], found[1].proposition, found[1].said_by, bool(whole)) if found else None
+    for found, placement in _placed(store, known_by, replaced, claim)[:1]:
+        return Side(found, placement.proposition, placement.said_by, bool(whole))
+    return None
 
 
 def _placed(
     store: Store, known_by: datetime | None, replaced: Mapping[str, Replaced], claim: str
-) -> Placed | None:
+) -> tuple[Placed, ...]:
     now = store.in_its_place(claim, known_by) or claim
     for one in replaced.values():
         if now in one.by_claim:
             return one.by_claim[now]
-    recorded, where = store.claim(now, known_by), store.placements_of(now)
-    if recorded is None or not where:
-        return None
-    stands = where[0]
-    proposition = proposition_of(stands.key)
-    return recorded.claim, Placement(now, proposition, stands.said_by, stands.reasons)
+    recorded = store.claim(now, known_by)
+    if recorded is None:
+        return ()
+    return tuple(
+        (recorded.claim, Placement(now, proposition_of(it.key), it.said_by, it.reasons))
+        for it in store.placements_of(now)
+    )

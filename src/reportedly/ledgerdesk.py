@@ -11,6 +11,7 @@ from heapq import merge
 from itertools import islice
 from pathlib import Path
 
+from msgspec import structs
 from platformdirs import user_data_path
 
 from reportedly.actors.labelling import labels
@@ -25,6 +26,7 @@ from reportedly.ledger.entries import (
     Place,
     Placement,
     Posted,
+    Reached,
     ReadArticle,
     RecordedClaim,
     SourceEntry,
@@ -131,22 +133,57 @@ def add(
                 yield one
 
 
+def reached(store: Store, archive: str, settings: ReadingSettings = _DEFAULTS) -> int | None:
+    """The position up to which an archive is in the ledger as this version of the reader reads it.
+
+    Raises:
+        ModelError: the parser or the model that ``settings`` name is not installed, or unfit.
+
+    """
+    return store.reached(archive, reader_version(settings))
+
+
 def claims_as_judged(
-    store: Store, wanted: Filter, *, known_by: datetime | None = None, limit: int | None = None
+    store: Store,
+    wanted: Filter,
+    *,
+    known_by: datetime | None = None,
+    after: RecordedClaim | None = None,
+    limit: int | None = None,
 ) -> Iterator[RecordedClaim]:
     """The claims wanted, page after page, with people's edits made and without what they rejected.
 
-    A claim that somebody edited is wanted for what it says now.
+    A claim that somebody edited is wanted for what it says now. What comes ``after`` a claim that this
+    gave is the rest.
     """
     verdicts = held(store.judgements(known_by))
     changed = edits(verdicts)
-    unchanged = (one for one in _all(store, wanted, known_by) if one.claim.id not in changed)
+    unchanged = (one for one in _all(store, wanted, known_by, after) if one.claim.id not in changed)
     found = _judged(unchanged, verdicts)
     if changed:
         among = Filter(outlet=wanted.outlet, ids=changed)
-        anew = [one for one in _judged(_all(store, among, known_by), verdicts) if admits(wanted, one.claim)]
+        anew = [
+            one
+            for one in _judged(_all(store, among, known_by), verdicts)
+            if admits(wanted, one.claim) and (after is None or _when_said(one) > _when_said(after))
+        ]
         found = merge(found, sorted(anew, key=_when_said), key=_when_said)
     return islice(found, limit)
+
+
+def found_as_judged(
+    store: Store, words: str, *, known_by: datetime | None = None, after: RecordedClaim | None = None
+) -> Iterator[RecordedClaim]:
+    """The claims in whose evidence or title all words stand, as judged, the last recorded first.
+
+    Raises:
+        UsageError: there is no word to search for.
+
+    """
+    verdicts = held(store.judgements(known_by))
+    while page := store.search(words, known_by=known_by, after=after, limit=PAGE):
+        yield from _judged(page, verdicts)
+        after = page[-1]
 
 
 def as_judged(
@@ -168,8 +205,9 @@ def _when_said(one: RecordedClaim) -> tuple[int, int]:
     return days_of(one.claim.said)[0], one.seq
 
 
-def _all(store: Store, wanted: Filter, known_by: datetime | None) -> Iterator[RecordedClaim]:
-    after = None
+def _all(
+    store: Store, wanted: Filter, known_by: datetime | None, after: RecordedClaim | None = None
+) -> Iterator[RecordedClaim]:
     while page := store.claims(wanted, known_by=known_by, after=after, limit=PAGE):
         yield from page
         after = page[-1]
@@ -180,12 +218,23 @@ def _unread(
 ) -> Iterator[Article | Found | SourceEntry]:
     """The articles to read, each put into ``reading``; what has been read before stays `Found`."""
     for given in found:
-        one = Found(given) if isinstance(given, Article) else given
+        one = Found(given) if isinstance(given, Article) else _by_reader(given, reader)
         if isinstance(one, Found) and not store.has_reading(one.article.id, reader):
             reading.append(one)
             yield one.article
         else:
             yield one
+
+
+def _by_reader(one: Found | SourceEntry, reader: str) -> Found | SourceEntry:
+    """The same, with who read where it says how far an archive was read."""
+    if not isinstance(one, Found):
+        return one
+    entries = (
+        structs.replace(entry, reader=reader) if isinstance(entry, Reached) else entry
+        for entry in one.entries
+    )
+    return Found(one.article, tuple(entries))
 
 
 def _recorded(store: Store, reading: Reading, reader: str, entries: Sequence[SourceEntry]) -> Added:

@@ -181,8 +181,9 @@ class PageText:
 
     ``digest`` is the BLAKE2b hash (16 bytes, in hexadecimal) of the page's bytes. ``runs``, in order
     and without overlap, map the text into the page's: what all its text nodes hold in document order
-    (``textContent`` of its root), into which a TextPosition selector of W3C Web Annotation points.
-    Along a run both texts are the same, but that any white space counts as any other.
+    (``textContent`` of its root), into which a TextPosition selector of W3C Web Annotation points, with
+    every character of white space written as a blank, or as a line feed where a paragraph begins or
+    ends. Along a run both texts are the same.
     """
 
     digest: str

@@ -1,13 +1,18 @@
-"""Which claims a person asked for: ``--about "RUS IRN uav"``."""
+"""What a person asked for: which claims (``--about "RUS IRN uav"``), and of when.
+
+Dates and moments are EDTF, which means up to its end, or an ISO 8601 time.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from reportedly.errors import UsageError
 from reportedly.lexicon.items import item_class_of
 from reportedly.lexicon.names import code_of
 from reportedly.model import Claim, Frame
+from reportedly.times import bounds
 
 _FRAMES = {frame.value: frame for frame in Frame}
 
@@ -54,6 +59,30 @@ def parse_query(words: str) -> Query:
             (actors if kind == "actor" else items).add(found)
         tokens = tokens[size:]
     return Query(frozenset(actors), frozenset(items), frozenset(frames))
+
+
+def days_of(option: str, given: str | None) -> tuple[date | None, date | None]:
+    """First and last day of an EDTF date, or of a moment."""
+    try:
+        if given and "T" in given and "/" not in given:
+            datetime.fromisoformat(given)
+        return bounds(given) if given else (None, None)
+    except ValueError as error:
+        raise UsageError(f"{option} {given}: no date; write it as 2022-07-26") from error
+
+
+def moment_of(given: str | None) -> datetime | None:
+    """A moment as given, or the last one of a day, month or year."""
+    if given is None:
+        return None
+    try:
+        if "T" in given:
+            told = datetime.fromisoformat(given)
+            return told if told.tzinfo else told.replace(tzinfo=UTC)
+        last = bounds(given)[1]
+    except ValueError as error:
+        raise UsageError(f"{given}: no date; write it as 2022-07-26 or 2022-07-26T12:00") from error
+    return datetime.combine(last, time.max, tzinfo=UTC) if last else None
 
 
 def _longest(tokens: list[str]) -> tuple[str, str, int]:

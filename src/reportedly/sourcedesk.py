@@ -28,6 +28,7 @@ from reportedly.ledger.entries import (
     Failed,
     Followed,
     Found,
+    Moved,
     Outcome,
     SourceEntry,
     SourceForm,
@@ -90,27 +91,36 @@ def follow(
         UsageError: it is followed already, in the same way.
 
     """
-    name = _followed_as(store, url) or str(checked(url))
+    asked = str(checked(url))
+    name = _followed_as(store, url) or asked
     minutes = max(1, round(every.total_seconds() / 60)) if every else None
     entry = Followed(name, form, minutes, title)
     known = store.source(name)
     if known and known.followed == entry and not is_over(known):
         raise UsageError(f"{name}: is followed already")
-    store.append([entry])
+    store.append([entry, Moved(name, asked)] if known and asked != name else [entry])
     return name
 
 
 def follow_all(
-    store: Store, opml: bytes, *, form: SourceForm | None = None, every: timedelta | None = None
+    store: Store,
+    opml: bytes,
+    where: str = "OPML",
+    *,
+    form: SourceForm | None = None,
+    every: timedelta | None = None,
 ) -> tuple[list[str], list[Notice]]:
-    """Follow the subscriptions of an OPML file; those that are followed already stay as they are.
+    """Follow the subscriptions of an OPML file, ``where``; those that are followed already stay as they are.
 
     Raises:
         SourceError: it is no OPML file, or has no subscription.
 
     """
+    subscriptions = read_opml(opml, where)
+    if not subscriptions:
+        raise SourceError(where, "lists no feed", "export the subscriptions as OPML again")
     followed, notices = list[str](), list[Notice]()
-    for subscription in read_opml(opml):
+    for subscription in subscriptions:
         try:
             if _followed_as(store, subscription.url) is None:
                 followed.append(
@@ -148,16 +158,16 @@ def opml_of(sources: Iterable[RecordedSource]) -> bytes:
     )
 
 
-def sources(store: Store) -> Iterator[Source]:
+def sources(store: Store, known_by: datetime | None = None) -> Iterator[Source]:
     """Each source that is followed, was asked, or has given or failed to give an article."""
-    for source in store.sources():
-        told = _told(store, source)
+    for source in store.sources(known_by):
+        told = _told(store, source, known_by)
         if told.followed or told.last_asked or told.articles or told.skipped:
             yield told
 
 
-def _told(store: Store, source: RecordedSource) -> Source:
-    figures = store.source_figures(source.name)
+def _told(store: Store, source: RecordedSource, known_by: datetime | None) -> Source:
+    figures = store.source_figures(source.name, known_by)
     follows, erred = source.followed, source.erred
     return Source(
         name=source.name,

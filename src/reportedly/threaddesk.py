@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import count
 
 import msgspec
 
@@ -46,17 +47,16 @@ def threads_about(
 
 def threads_changed(
     store: Store, query: Query, since: datetime, *, known_by: datetime | None = None
-) -> tuple[Thread, ...]:
+) -> tuple[tuple[Thread, ...], tuple[Thread, ...]]:
     """Those of the threads about a query that an article or a judgement may have changed after a moment.
 
-    ``known_by`` is the moment as of which they are given: that one, to see what they were before.
+    First as they were known at that moment, then as they are ``known_by`` a later one, or now.
     """
-    then, now = judged_threads(store, since), judged_threads(store)
+    then, now = judged_threads(store, since), judged_threads(store, known_by)
     keys = store.changed_keys(since)
     if then.judged != now.judged:
         keys |= then.touched() | now.touched()
-    judged = then if known_by == since else now
-    return Listed(judged, None, query).under(keys)
+    return Listed(then, None, query).under(keys), Listed(now, None, query).under(keys)
 
 
 def threads(
@@ -73,8 +73,31 @@ def threads(
     return listed.page((page - 1) * limit, limit)
 
 
+def latest_threads(
+    store: Store,
+    words: str | None = None,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    known_by: datetime | None = None,
+    said_by: date | None = None,
+) -> Iterator[Thread]:
+    """The threads one after the other, what was last said first, made as they are asked for.
+
+    With ``said_by``, those of which nothing had been said by that day are passed over; the threads are
+    whole all the same.
+    """
+    listed = Listed(judged_threads(store, known_by), words, query)
+    for number in count():
+        found = listed.page(number * PAGE, PAGE)
+        yield from (one for one in found if said_by is None or _is_said_by(one, said_by))
+        if len(found) < PAGE:
+            return
+
+
 def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
     """The thread with an id: one that it has or had, that of a claim of it, or how such an id begins.
+
+    Of a claim on several deals ("from Iran and North Korea") it is the one of most claims.
 
     Raises:
         UsageError: there is none, or the beginning of an id is that of several.
@@ -83,12 +106,21 @@ def thread_with(store: Store, identity: str, *, known_by: datetime | None = None
     return _thread_with(judged_threads(store, known_by), identity)
 
 
+def threads_of_claim(store: Store, claim: str, *, known_by: datetime | None = None) -> tuple[Thread, ...]:
+    """The threads in which a claim (its id), or what is in its place, stands: none where it is rejected."""
+    found = _threads_with(judged_threads(store, known_by), claim)
+    return tuple(found[identity] for identity in sorted(found))
+
+
 def _thread_with(threads: JudgedThreads, identity: str) -> Thread:
     found = _threads_with(threads, _begun(identity))
     if not found and threads.store.claims_beginning(identity, threads.known_by):
         raise UsageError(f"{identity}: rejected, so in no thread; see `reportedly judge list`")
     if not found:
         raise UsageError(f"{identity}: no such thread or claim; `reportedly threads` lists them")
+    holding = [one for one in found.values() if any(told.claim.id == identity for told in one.told)]
+    if holding:  # more than one where a claim names several suppliers
+        return max(holding, key=lambda thread: (len(thread.members), thread.id))
     if len(found) > 1:
         raise UsageError(f"{identity}: begins the ids of several threads, {_listed(found)}; give more of it")
     return next(iter(found.values()))
@@ -179,7 +211,7 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
         root for key in judged.store.keys_beginning(named("thread", begins)) for root in judged.roots(key)
     }
     claims = judged.store.claims_beginning(begins, judged.known_by)
-    placed = [one for claim in claims if (one := judged.placed(claim))]
+    placed = [one for claim in claims for one in judged.placed(claim)]
     now = tuple(claim.id for claim, _ in placed)
     roots |= {judged.root_of(one) for one in placed} | judged.touched()
     return {
@@ -188,6 +220,11 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
         for thread in judged.under(root)
         if any(name.startswith(begins) or name in now for name in judged.names(thread))
     }
+
+
+def _is_said_by(thread: Thread, day: date) -> bool:
+    """Whether any of it had been said by a day."""
+    return any(one.said_by is not None and one.said_by <= day for one in thread.told)
 
 
 def _begun(identity: str) -> str:

@@ -24,7 +24,7 @@ from reportedly.model import Claim, Status
 class Party:
     """Who plays which role in a proposition: a code, a name, or ``None`` where nobody says who.
 
-    Several who do it together are joined, in order: "IRN+PRK".
+    Several who do it together are joined, in order ("POL+ROU"), but in a deal each is a party alone.
     """
 
     role: str

@@ -128,6 +128,8 @@ def _month(year: int, month: int) -> Bounds:
 
 def _season(year: int, code: int) -> Bounds:
     month = 3 * (code - _SPRING) + 3
+    if (year, month) == (9999, 12):
+        raise ValueError("a season that ends after the last year")
     first = date(year, month, 1)
     following = (first + timedelta(days=100)).replace(day=1)
     return first, following - timedelta(days=1)

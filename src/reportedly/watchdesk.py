@@ -74,22 +74,22 @@ def remove_watch(store: Store, name: str) -> None:
     store.append([WatchDropped(name)])
 
 
-def watches(store: Store) -> tuple[Watch, ...]:
+def watches(store: Store, known_by: datetime | None = None) -> tuple[Watch, ...]:
     """The questions that are kept, by name."""
     kept: dict[str, Watch] = {}
-    for recorded in store.watches():
+    for recorded in store.watches(known_by):
         _put(kept, recorded)
     return tuple(kept[name] for name in sorted(kept))
 
 
-def chosen(store: Store, names: Sequence[str]) -> tuple[Watch, ...]:
+def chosen(store: Store, names: Sequence[str], known_by: datetime | None = None) -> tuple[Watch, ...]:
     """The watches of these names, in that order, each once; all of them where there are no names.
 
     Raises:
         UsageError: there is none of that name, or none at all.
 
     """
-    kept = {watch.name: watch for watch in watches(store)}
+    kept = {watch.name: watch for watch in watches(store, known_by)}
     if not kept:
         raise UsageError("there is no watch; make one with `reportedly watch add NAME --about ...`")
     for name in names:
@@ -98,17 +98,16 @@ def chosen(store: Store, names: Sequence[str]) -> tuple[Watch, ...]:
     return tuple(kept[name] for name in dict.fromkeys(names or kept))
 
 
-def look(store: Store, watch: Watch) -> Told:
+def look(store: Store, watch: Watch, *, known_by: datetime | None = None) -> Told:
     """What has become new to a watch since it was last told; everything where it never was."""
     query = parse_query(watch.about)
     if watch.told is None:
-        found = news((), threads_about(store, query))
+        found = news((), threads_about(store, query, known_by=known_by))
     else:
-        before = threads_changed(store, query, watch.told, known_by=watch.told)
-        found = news(before, threads_changed(store, query, watch.told))
+        found = news(*threads_changed(store, query, watch.told, known_by=known_by))
     if watch.status is not None:
         found = come_to(found, watch.status)
-    return Told(watch, store.last_recorded(), found)
+    return Told(watch, store.last_recorded(known_by), found)
 
 
 def run(store: Store, names: Sequence[str], deliver: Callable[[Told], None]) -> int:

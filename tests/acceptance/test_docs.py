@@ -4,7 +4,7 @@ In a fenced ``console`` block every line that starts with ``$`` is a command, ru
 the checkout. It has to exit 0, or as its comment says (``# exits 1``). The lines below it are its
 output, where white space counts as one blank and ``...`` stands for anything; with no lines the
 output is not checked. Of ``make`` only the target's existence is checked. ``pycon`` blocks are
-doctests.
+doctests. The commands of the tutorial are run one after the other, with one ledger.
 """
 
 from __future__ import annotations
@@ -55,9 +55,11 @@ def matches(output: str, shown: str) -> bool:
     return re.fullmatch(r"\s*.*\s*".join(parts), " ".join(output.split()), re.DOTALL) is not None
 
 
-def run(line: str) -> subprocess.CompletedProcess[str]:
+def run(line: str, ledger: Path | None = None) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"}
+    if ledger is not None:
+        environment["REPORTEDLY_LEDGER"] = str(ledger)
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", line],
         cwd=ROOT,
@@ -72,20 +74,33 @@ def run(line: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def check(command: Command, done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == command.exits, (command.line, done.stdout)
+    if command.output.strip():
+        assert matches(done.stdout, command.output), (command.line, done.stdout)
+
+
 COMMANDS = [
     command for page in PAGES for command in commands_in(page.read_text("utf-8"), str(page.relative_to(ROOT)))
 ]
-OURS = [command for command in COMMANDS if re.search(r"\breportedly\b", command.line)]
+TUTORIAL = [command for command in COMMANDS if command.where == "docs/tutorial.md"]
+OURS = [
+    command for command in COMMANDS if command not in TUTORIAL and re.search(r"\breportedly\b", command.line)
+]
 MAKES = [command for command in COMMANDS if command.line.startswith("make ")]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", OURS, ids=lambda command: f"{command.where}: {command.line}")
 def test_command_does_what_its_page_shows(command: Command) -> None:
-    done = run(command.line)
-    assert done.returncode == command.exits, done.stdout
-    if command.output.strip():
-        assert matches(done.stdout, command.output), done.stdout
+    check(command, run(command.line))
+
+
+@pytest.mark.slow
+def test_the_tutorial_from_its_beginning_to_its_end(tmp_path: Path) -> None:
+    assert TUTORIAL
+    for command in TUTORIAL:
+        check(command, run(command.line, tmp_path / "ledger.db"))
 
 
 @pytest.mark.parametrize("command", MAKES, ids=lambda command: f"{command.where}: {command.line}")
@@ -95,7 +110,7 @@ def test_make_has_the_target(command: Command) -> None:
 
 
 def test_every_command_is_checked() -> None:
-    assert [command for command in COMMANDS if command not in OURS + MAKES] == []
+    assert [command for command in COMMANDS if command not in OURS + MAKES + TUTORIAL] == []
 
 
 def test_every_page_is_in_the_navigation() -> None:

@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -58,41 +58,78 @@ def texts(path: Path) -> list[str]:
 
 @dataclass
 class Month:
-    """What a site does in a month, and what of it can be seen by one who asks once a day."""
+    """What a site does in a month, and what one who asks after each day is to see of it.
+
+    ``versions`` are those that can be had, ``wanted`` each request for a story with its answer. ``lost`` are
+    stories that feeds name and that were never there, ``gone`` those that were taken down after they had
+    been taken, ``named`` those of them that feeds then name again.
+    """
 
     site: Site
-    chance: random.Random
-    versions: set[tuple[int, int]]
-    missed: set[int]
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
+    versions: set[tuple[int, int]] = field(default_factory=set)
+    wanted: Counter[tuple[str, int]] = field(default_factory=Counter)
+    lost: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
 
     def day(self, day: int, at: datetime) -> bool:
         """A day of the site: whether anything was new. On every sixth day nothing is."""
         if day % 6 == 5:
             return False
         known = sorted(set(self.site.stories) - self.site.down)
-        for number in range(day * 20, day * 20 + 20):
-            self.site.publish(number, at - timedelta(minutes=number % 20))
-            self.versions.add((number, 1))
+        self._publish(range(day * 20, day * 20 + 20), at)
         if known:
-            *changed, gone = self.chance.sample(known, 5)
+            touched, gone, *changed = self.chance.sample(known, 6)
             for number in changed:
-                self.site.change(number, at)
-                self.versions.add((number, self.site.stories[number].version))
-            # One is taken down that has been taken, and one that feeds name and nobody has seen.
-            self.site.down |= {gone, day * 20}
-            self.versions.remove((day * 20, 1))
-            self.missed.add(day * 20)
+                self._change(number, at)
+            self._touch(touched, 304, at)
+            self.site.down.add(gone)
+            self.gone.add(gone)
+        if day % 4 == 3:
+            back = min(self.lost)
+            self.lost.remove(back)
+            self.site.down.remove(back)
+            self._change(back, at)
+        if day % 4 == 2:
+            again = min(self.gone)
+            self.gone.remove(again)
+            self._touch(again, 404, at)
+            self.named.add(again)
         return True
+
+    def _publish(self, numbers: range, at: datetime) -> None:
+        """Publish stories, the first of which cannot be had."""
+        for number in numbers:
+            self.site.publish(number, at - timedelta(minutes=number % 20))
+            self._want(number)
+        lost = numbers[0]
+        self.site.down.add(lost)
+        self.lost.add(lost)
+        self.versions.remove((lost, 1))
+        self.wanted += {(f"/story/{lost}", 404): 1}
+        self.wanted -= {(f"/story/{lost}", 200): 1}
+
+    def _change(self, number: int, at: datetime) -> None:
+        self.site.change(number, at)
+        self._want(number)
+
+    def _want(self, number: int) -> None:
+        self.versions.add((number, self.site.stories[number].version))
+        self.wanted[f"/story/{number}", 200] += 1
+
+    def _touch(self, number: int, status: int, at: datetime) -> None:
+        """Say that a story has changed that has not; it is asked for by its version."""
+        self.site.touch(number, at)
+        self.wanted[f"/story/{number}", status] += 1
 
 
 @pytest.mark.slow
 def test_a_month_of_a_site(tmp_path: Path, site: Site) -> None:
-    path, clock = tmp_path / "ledger.db", Clock()
-    month = Month(site, random.Random(7), set(), set())
+    path, clock, month, asked = tmp_path / "ledger.db", Clock(), Month(site), Counter[tuple[str, int]]()
     with closing(open_ledger(path, write=True)) as store:
         for source in SOURCES:
             follow(store, site.url + source)
-    asked = Counter[tuple[str, int]]()
     here = FetchSettings(allowed=frozenset({"127.0.0.1"}))
     with tools(here, SourceSettings(), clock) as asked_with:
         for day in range(30):
@@ -100,23 +137,26 @@ def test_a_month_of_a_site(tmp_path: Path, site: Site) -> None:
             news = month.day(day, clock.now)
             poll(path, asked_with)
             today = site.counted()
-            assert {(source, today[source, 200 if news else 304]) for source in SOURCES} == {
-                (source, 1) for source in SOURCES
-            }
             asked += today
+            answers = {each: count for each, count in today.items() if each[0] in SOURCES}
+            assert answers == {(source, 200 if news else 304): 1 for source in SOURCES}
+            # Whoever asks again on the same day asks each source whether it has changed, and nothing else.
+            clock.now += timedelta(hours=6)
+            poll(path, asked_with)
+            assert site.counted() == {(source, 304): 1 for source in SOURCES}
     assert len(site.stories) == 500
-    # One request for each version, and one for each story that was never there.
-    stories = {(path, status): count for (path, status), count in asked.items() if path[:7] == "/story/"}
-    assert stories == {
-        **Counter((f"/story/{number}", 200) for number, _ in month.versions),
-        **{(f"/story/{number}", 404): 1 for number in month.missed},
-    }
-    assert {path for path, _ in asked if path[:7] != "/story/"} == {*SOURCES, "/robots.txt"}
+    stories = {each: count for each, count in asked.items() if each[0].startswith("/story/")}
+    assert stories == month.wanted
+    assert {each for each, _ in asked} - {each for each, _ in stories} == {*SOURCES, "/robots.txt"}
     assert asked["/robots.txt", 200] == 1
     found = texts(path)
     assert len(found) == len(month.versions)
     for number, version in month.versions:
-        assert sum(sentence(number, version) in text for text in found) == 1
+        told = sentence(number, version)
+        assert sum(told in text for text in found) == 1
     with closing(open_ledger(path)) as store:
-        assert [one.skipped for one in sources(store)] == [{"it answered 404": len(month.missed)}] * 3
+        # RSS gives no date of update, so that it does not name again what has gone.
+        lost, named = len(month.lost), len(month.named)
+        missing = [one.skipped["it answered 404"] for one in sources(store)]
+        assert missing == [lost, lost + named, lost + named]
         assert list(store.check()) == []

@@ -513,10 +513,13 @@ def test_how_much_came_from_a_source_and_what_was_left_out(store: Store) -> None
 
 
 def test_how_far_an_archive_was_read(store: Store) -> None:
-    assert store.reached("archive") is None
-    store.append([posted(DRONES), Reached("archive", 10)])
-    store.append([Reached("archive", 25), Reached("other", 99)])
-    assert store.reached("archive") == 25
+    assert store.reached("archive", "reader-1") is None
+    store.append([posted(DRONES), Reached("archive", 10, "reader-1")])
+    store.append([Reached("archive", 25, "reader-1"), Reached("other", 99, "reader-1")])
+    assert store.reached("archive", "reader-1") == 25
+    assert store.reached("archive", "reader-2") is None
+    store.append([Reached("archive", 10, "reader-2")])
+    assert store.reached("archive", "reader-1") is None
 
 
 def test_counts_as_known(store: Store) -> None:
@@ -547,3 +550,30 @@ def test_a_backup_is_the_ledger_at_one_moment(store: Store, tmp_path: Path) -> N
         assert list(copy.check()) == []
     with pytest.raises(LedgerError, match="is there already"):
         store.backup(tmp_path / "copy.db")
+
+
+def test_the_record_makes_another_ledger_the_same(store: Store, tmp_path: Path) -> None:
+    url = "https://a.example/1"
+    store.append([posted(DRONES, url=url), posted(f"{DRONES} more", url=url)])
+    store.append([Reject(store.claims(Filter())[0].claim.id, "ann")])
+    store.append([Undo(1, "bob")])
+    lines = tuple(store.record())
+    (tmp_path / "other").mkdir()
+    other = STORES["sqlite"](tmp_path / "other", by_deal)
+    assert other.restore(lines) == len(lines)
+    assert tuple(other.record()) == lines
+    assert other.digests() == store.digests()
+    assert other.judgements() == store.judgements()
+    with pytest.raises(LedgerError, match="holds something already"):
+        other.restore(lines)
+    other.close()
+
+
+def test_the_record_as_known_and_in_part(store: Store) -> None:
+    first = posted(DRONES)
+    at = store.append([first])
+    before = tuple(store.record())
+    store.append([posted(f"{DRONES} more"), Reject(first.claims[0].id, "ann")])
+    assert tuple(store.record(known_by=at)) == before
+    kinds = [type(line).__name__ for line in store.record(articles=[first.article.id])]
+    assert kinds == ["ArticleLine", "PostingLine", "ReadingLine", "ClaimLine", "ClaimLine", "JudgementLine"]

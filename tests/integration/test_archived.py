@@ -8,22 +8,26 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from time import sleep
 
 import pytest
 from tests.warcs import HTML, PACKINGS, Rec, gzipped, plain
 
-from reportedly.config import SourceSettings
+from reportedly.config import ReadingSettings, SourceSettings
+from reportedly.errors import LedgerError
 from reportedly.ledger.entries import Filter, Found, Reached
 from reportedly.ledger.sqlite import SqliteStore
-from reportedly.ledgerdesk import add, open_ledger
+from reportedly.ledgerdesk import add, open_ledger, reached
 from reportedly.model import Article
 from reportedly.sources.archived import MOST_TOLD
 from reportedly.sources.archives import archive_id
 from reportedly.sources.files import Notice, articles
 
+READER, OTHER_READER = "reportedly_reader_en", "reportedly_reader_en_fast"
 Take = Callable[..., list[Article | Found | Notice]]
 
 NEWS = """<html lang="{language}"><head><title>Tanks for {country}</title>
@@ -129,12 +133,15 @@ def held(store: SqliteStore) -> tuple[list[str], int]:
     return sorted(one.claim.id for one in store.claims(Filter(), limit=1_000)), store.counts().articles
 
 
-def added(path: Path, ledger: Path, most: int | None = None) -> int:
+def added(path: Path, ledger: Path, most: int | None = None, reader: str = READER) -> int:
     """Add an archive to a ledger from where it was left, at most so many articles: how many there were."""
+    settings = ReadingSettings(model=reader)
     with closing(open_ledger(ledger, write=True)) as store:
-        taken = articles([str(path)], SourceSettings(), reached=lambda source: store.reached(source) or 0)
+        taken = articles(
+            [str(path)], SourceSettings(), reached=lambda source: reached(store, source, settings) or 0
+        )
         found = (one for one in taken if not isinstance(one, Notice))
-        return sum(1 for _ in islice(add(store, found), most))
+        return sum(1 for _ in islice(add(store, found, settings=settings), most))
 
 
 @pytest.mark.slow
@@ -154,6 +161,71 @@ def test_an_archive_left_at_any_article_gives_the_same_ledger(packing: str, tmp_
         assert added(path, ledger) == 0
         with closing(open_ledger(ledger)) as store:
             assert held(store) == undisturbed
+
+
+@pytest.mark.slow
+def test_an_archive_is_read_anew_by_another_version_of_the_reader(tmp_path: Path) -> None:
+    path, ledger = tmp_path / "a.warc", tmp_path / "ledger.db"
+    path.write_bytes(b"".join(plain([story("Finland"), story("Sweden")])))
+    assert added(path, ledger) == 2
+    assert added(path, ledger) == 0
+    assert added(path, ledger, reader=OTHER_READER) == 2
+    with closing(open_ledger(ledger)) as store:
+        assert (store.counts().articles, store.counts().readings) == (2, 4)
+
+
+def adding(path: Path, ledger: Path) -> subprocess.Popen[bytes]:
+    """A process that adds an archive to a ledger."""
+    command = (sys.executable, "-m", "reportedly", "add", str(path), "--ledger", str(ledger))
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def in_ledger(path: Path) -> int:
+    """How many articles there are, also before there is a ledger."""
+    try:
+        with closing(open_ledger(path)) as store:
+            return store.counts().articles
+    except LedgerError:
+        return 0
+
+
+def everything(path: Path) -> tuple[object, ...]:
+    """What is in a ledger but for when it was recorded, and that nothing is wrong in it."""
+    with closing(open_ledger(path)) as store:
+        assert list(store.check()) == []
+        figures = [
+            (one.name, store.source_figures(one.name))
+            for one in store.sources()
+            if one.name.endswith(".warc.gz")
+        ]
+        counts = store.counts()
+        return held(store), figures, counts.readings, counts.postings, counts.claims
+
+
+@pytest.mark.slow
+def test_an_add_that_is_killed_and_run_again_gives_the_same_ledger(tmp_path: Path) -> None:
+    path, whole, ledger = tmp_path / "a.warc.gz", tmp_path / "whole.db", tmp_path / "ledger.db"
+    countries = ("Finland", "Sweden", "Estonia", "Latvia", "Poland", "Romania", "Greece", "Spain")
+    stories = [
+        replace(story(country), url=f"https://news.example/{country}/{number}", body=told)
+        for number in range(8)
+        for country in countries
+        if (told := story(country).body.replace(b" 12 tanks", b" %d tanks" % (20 + number)))
+    ]
+    broken = Rec("https://news.example/broken", b"<html><body></body></html>")
+    path.write_bytes(b"".join(gzipped([*stories[:9], broken, *stories[9:]])))
+    assert adding(path, whole).wait() == 1  # one page has no text
+    for least in (1, 10, 30):
+        process = adding(path, ledger)
+        while in_ledger(ledger) < least:
+            assert process.poll() is None
+            sleep(0.05)
+        process.kill()
+        process.wait()
+        assert least <= in_ledger(ledger) < len(stories)
+    assert adding(path, ledger).wait() in (0, 1)
+    assert everything(ledger) == everything(whole)
+    assert in_ledger(ledger) == len(stories)
 
 
 LETTER = """From: Ann Lee from The Daily Ford <ann@dailyford.example>
@@ -236,6 +308,7 @@ def test_a_path_that_leads_to_no_text_is_told(take: Take, path: str) -> None:
 MEASURE = """
 import sys
 from pathlib import Path
+from time import sleep
 from reportedly.sources.archives import ArchivedPage, pages_in
 count = sum(isinstance(one, ArchivedPage) for one in pages_in(sys.argv[1]))
 [peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]

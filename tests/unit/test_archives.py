@@ -116,14 +116,14 @@ def raw_deflate(data: bytes) -> bytes:
 
 # the headers that say how a body is packed, and the body
 PACKED = [
-    ([("Content-Encoding", "gzip")], gzip.compress(BODY)),
-    ([("Content-Encoding", "x-gzip")], gzip.compress(BODY[:9]) + gzip.compress(BODY[9:])),
+    ([("Content-Encoding", "gzip")], gzip.compress(BODY, mtime=0)),
+    ([("Content-Encoding", "x-gzip")], gzip.compress(BODY[:9], mtime=0) + gzip.compress(BODY[9:], mtime=0)),
     ([("Content-Encoding", "deflate")], zlib.compress(BODY)),
     ([("Content-Encoding", "deflate")], raw_deflate(BODY)),
     ([("Content-Encoding", "br")], brotli.compress(BODY)),
     ([("Transfer-Encoding", "chunked")], chunked(BODY)),
-    ([("content-encoding", "GZIP"), ("Transfer-Encoding", "chunked")], chunked(gzip.compress(BODY))),
-    ([("Content-Encoding", "gzip, identity, br")], brotli.compress(gzip.compress(BODY))),
+    ([("content-encoding", "GZIP"), ("Transfer-Encoding", "chunked")], chunked(gzip.compress(BODY, mtime=0))),
+    ([("Content-Encoding", "gzip, identity, br")], brotli.compress(gzip.compress(BODY, mtime=0))),
     ([("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")], BODY),  # unpacked by the crawler
     ([("Transfer-Encoding", "chunked")], BODY),
 ]
@@ -139,8 +139,13 @@ def test_encodings_are_undone(read: Read, http: list[tuple[str, str]], body: byt
 BOMB = b"<" * 50_000_000
 HOSTILE = [
     ("a page too large", BOMB, "", "more than 1 MB"),
-    ("a gzip bomb", gzip.compress(BOMB), "gzip", "more than 1 MB"),
-    ("gzip within gzip", gzip.compress(gzip.compress(BOMB)), "gzip, gzip", "more than 1 MB"),
+    ("a gzip bomb", gzip.compress(BOMB, mtime=0), "gzip", "more than 1 MB"),
+    (
+        "gzip within gzip",
+        gzip.compress(gzip.compress(BOMB, mtime=0), mtime=0),
+        "gzip, gzip",
+        "more than 1 MB",
+    ),
     ("a deflate bomb", zlib.compress(BOMB), "deflate", "more than 1 MB"),
     ("a brotli bomb", brotli.compress(BOMB, quality=5), "br", "more than 1 MB"),
     ("four times over", b"\x1f\x8b", "gzip, gzip, gzip, gzip", "packed 4 times over"),
@@ -240,7 +245,8 @@ def test_a_cut_file_gives_its_first_pages_and_one_notice(
     assert given_first == everything[: len(given_first)]
     complaints = [one for one in found if isinstance(one, Notice) and not one.harmless]
     assert len(complaints) == (cut not in ends or cut == 0)
-    assert all("cut short" in str(one) for one in complaints)
+    told = "cut short" if cut else "is empty"
+    assert all(told in str(one) for one in complaints)
 
 
 @pytest.mark.parametrize("write", [gzipped, lz4, plain])
@@ -255,6 +261,21 @@ def test_reading_goes_on_behind_a_broken_record(
     [line] = notices(found)
     start, end = sum(map(len, parts[:broken])), sum(map(len, parts[: broken + 1]))
     assert line.startswith(f"a.warc at byte {start:,}: a damaged record; read on at byte {end:,}")
+
+
+@pytest.mark.parametrize("write", [gzipped, lz4, plain])
+@pytest.mark.parametrize("broken", [2, 4])
+def test_no_page_is_lost_to_a_broken_record_between_pages(
+    read: Read, write: Callable[[Sequence[Rec]], list[bytes]], broken: int
+) -> None:
+    asked = Rec(URL, kind="request")
+    parts = write([asked, page(1), asked, page(2), asked, page(3)])
+    parts[broken] = b"\xff" * 6 + parts[broken][6:]
+    found = read(b"".join(parts))
+    assert [one.url for one in pages(found)] == [page(n).url for n in (1, 2, 3)]
+    start, end = sum(map(len, parts[:broken])), sum(map(len, parts[: broken + 1]))
+    told = f"a.warc at byte {start:,}: a damaged record; read on at byte {end:,}"
+    assert [line[: len(told)] for line in notices(found)] == [told]
 
 
 def test_damage_within_a_member_loses_that_record_alone(read: Read) -> None:
@@ -282,6 +303,11 @@ def test_any_damage_is_read_past_or_told(packing: str, data: st.DataObject) -> N
 )
 def test_any_bytes_are_read_or_told(head: bytes, rest: bytes) -> None:
     assert pages(read_or_told(head + rest)) == []
+
+
+def test_an_empty_file_is_told(read: Read) -> None:
+    with pytest.raises(SourceError, match=r"a\.warc: is empty; nothing to read in it; leave it out"):
+        read(b"")
 
 
 def test_a_position_that_begins_no_record_means_the_beginning(read: Read) -> None:

@@ -44,6 +44,10 @@ def roles(event: EventMention) -> str:
 
 
 TRANSFERS = [
+    # what arms are like is not who gives them
+    ("Ukraine received Soviet-era tanks.", "received", "recipient=UKR"),
+    ("Ukraine received Russian tanks.", "received", "recipient=UKR supplier=RUS"),
+    ("Ukraine received former Russian tanks.", "received", "recipient=UKR"),
     # active
     ("France supplied Egypt with missiles.", "supplied", "recipient=EGY supplier=FRA"),
     ("Norway sold 12 tanks to Chile.", "sold", "recipient=CHL supplier=NOR"),
@@ -68,11 +72,7 @@ TRANSFERS = [
     ("The delivery of Iranian drones to Russia began.", "delivery", "recipient=RUS supplier=IRN"),
     ("Iran's drone sales to Russia grew.", "sales", "recipient=RUS supplier=IRN"),
     ("Lawmakers opposed arms sales to Taiwan.", "sales", "recipient=TWN"),
-    (
-        "We saw no purchase of Iranian drones by the Russian Ministry of Defense.",
-        "purchase",
-        "recipient=RUS supplier=IRN",
-    ),
+    ("The production and sale of Swedish jets to Brazil grew.", "sale", "recipient=BRA supplier=SWE"),
 ]
 
 
@@ -152,6 +152,8 @@ NO_TRANSFER = [
     "Italy will send troops to Latvia.",
     "Iranian drones hit a bridge in Ukraine.",
     "Japan delivered vaccines to Peru.",
+    "A firm took part in the research, development, production and procurement of Iranian drones.",
+    "A firm took part in the testing and sale of Swedish jets.",
 ]
 
 

@@ -271,10 +271,6 @@ def test_form(text: str, expected: dict[str, object]) -> None:
     ("head", "expected"),
     [
         ("<link>https://news.example/</link>", {"url": "https://news.example/"}),
-        ("<ttl>30</ttl>", {"ttl": 30}),
-        ("<ttl>soon</ttl>", {"ttl": None}),
-        ("<ttl>99999999</ttl>", {"ttl": 10_080}),
-        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", {"ttl": 15}),
         (
             "<itunes:new-feed-url>https://new.example/feed</itunes:new-feed-url>",
             {"moved_to": "https://new.example/feed"},

@@ -167,11 +167,15 @@ def test_what_did_not_change_is_as_it_was(more: list[ReadArticle], judged: list[
     with ledger() as store:
         then = store.append(STORIES)
         before = threads_about(store, Query())
-        store.append(more)
+        later = store.append(more)
+        between = threads_about(store, Query())
         judged_by(store, judged)
-        changed = threads_changed(store, Query(), then)
-        rest = set(threads_about(store, Query())) - set(changed)
-        assert rest <= set(before)
+        was, now = threads_changed(store, Query(), then)
+        assert set(was) <= set(before)
+        assert set(threads_about(store, Query())) - set(now) <= set(before) - set(was)
+        was, now = threads_changed(store, Query(), then, known_by=later)
+        assert set(was) <= set(before)
+        assert set(between) - set(now) <= set(before) - set(was)
 
 
 @FEW

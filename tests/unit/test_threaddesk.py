@@ -18,6 +18,7 @@ from reportedly.ledger.sqlite import SqliteStore
 from reportedly.ledgerdesk import open_ledger
 from reportedly.query import Query, parse_query
 from reportedly.threaddesk import doubts, edit_of, judge, side_of, thread_with, threads, threads_about
+from reportedly.threadmodel import Thread
 
 FEW = settings(max_examples=15, deadline=None)
 
@@ -144,6 +145,29 @@ def test_a_rejected_claim_is_in_no_thread() -> None:
         judge(store, Reject(SHELLS, "ann"))
         with pytest.raises(UsageError, match="rejected, so in no thread"):
             thread_with(store, SHELLS)
+
+
+def test_a_claim_on_two_suppliers_is_in_the_thread_of_each_however_it_is_judged() -> None:
+    both = posted("IRN+PRK planned uav RUS.", published="2022-09-07")
+    (claim,) = (one.id for one in both.claims)
+    with ledger([*ALL, both]) as store:
+        found = {
+            key: thread for thread in threads(store) if (key := _suppliers(thread)) and _has(thread, claim)
+        }
+        assert found.keys() == {"IRN", "PRK"}
+        assert thread_with(store, claim) == found["IRN"]  # the longer of the two
+        judge(store, Reject(claim, "ann"))
+        assert not any(_has(thread, claim) for thread in threads(store))
+        judge(store, Accept(claim, "ann"))
+        assert sum(_has(thread, claim) for thread in threads(store)) == 2
+
+
+def _suppliers(thread: Thread) -> str | None:
+    return thread.proposition.parties[0].actor
+
+
+def _has(thread: Thread, claim: str) -> bool:
+    return any(member.claim.id == claim for member in thread.members)
 
 
 def test_threads_about_and_in_pages() -> None:

@@ -35,8 +35,8 @@ def keys(text: str) -> list[str]:
         ("2022-07-11 USA occurred USA>RUS ? frame=sanction", "sanction USA>RUS ?"),
         ("2022-07-11 USA planned IRN>RUS uav frame=training", "training IRN>RUS uav"),
         ("2022-07-11 USA occurred RUS>IRN ? type=CONSULT", "consult RUS>IRN ?"),
-        # Two suppliers are neither's deal alone.
-        ("2022-07-11 USA occurred PRK+IRN>RUS uav", "transfer IRN+PRK>RUS uav"),
+        # Those who confer do it together.
+        ("2022-07-11 USA occurred RUS+BLR>IRN ? type=CONSULT", "consult BLR+RUS>IRN ?"),
         # Who is known only by name is no code, and a pronoun is nobody.
         ("2022-07-11 USA occurred allies>UKR armour", "transfer allies>UKR armour"),
         ("2022-07-11 USA occurred they>UKR armour", "transfer ?>UKR armour"),
@@ -44,6 +44,21 @@ def keys(text: str) -> list[str]:
 )
 def test_a_claim_alone(text: str, expected: str) -> None:
     assert keys(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-07-11 USA occurred PRK+IRN>RUS uav", ["transfer IRN>RUS uav", "transfer PRK>RUS uav"]),
+        ("2022-07-11 USA occurred PRK+IRN>? uav", ["transfer IRN>? uav", "transfer PRK>? uav"]),
+        (
+            "2022-07-11 USA occurred USA>RUS+BLR ? frame=sanction",
+            ["sanction USA>BLR ?", "sanction USA>RUS ?"],
+        ),
+    ],
+)
+def test_of_several_each_has_a_deal_of_his_own(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,20 @@ def test_who_is_called_by_a_given_name_alone_is_a_colleague(turn: str, view: str
     assert viewpoint_of(claim_at(reading, "delivered")) == view
 
 
+@pytest.mark.parametrize(
+    ("turn", "chain"),
+    [
+        ("As you know, Poland delivered tanks to Ukraine.", ["Tom Bell"]),
+        ("You may have seen that Poland delivered tanks to Ukraine.", ["Tom Bell"]),
+        ("As you said, Poland delivered tanks to Ukraine.", ["Tom Bell", "you"]),
+        ("As they know, Poland delivered tanks to Ukraine.", ["Tom Bell", "unnamed"]),
+    ],
+)
+def test_what_a_listener_is_said_to_know_is_the_speakers_word(turn: str, chain: list[str]) -> None:
+    reading = told(f"MR. BELL:  {turn}", title="Press Briefing by Press Secretary Tom Bell")
+    assert [actor.name for actor in claim_at(reading, "delivered").viewpoint] == chain
+
+
 def test_a_turn_is_its_speakers_voice() -> None:
     text = "MR. BELL:  Poland delivered tanks to Ukraine.\n\nQ    Did Spain deliver tanks to Ukraine?\n"
     reading = told(text, title="Press Briefing by Press Secretary Tom Bell")

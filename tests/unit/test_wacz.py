@@ -89,7 +89,7 @@ MEMBERS: list[tuple[str, str | ZipInfo, bytes, int, str]] = [
     ("bzip2", "archive/a.warc", MORE, ZIP_BZIP2, "packed in a way that WACZ files are not"),
     ("lzma", "archive/a.warc", MORE, ZIP_LZMA, "packed in a way that WACZ files are not"),
     ("no archive", "archive/a.warc", b"no such thing", ZIP_STORED, "is no web archive"),
-    ("empty", "archive/a.warc", b"", ZIP_STORED, "is no web archive"),
+    ("empty", "archive/a.warc", b"", ZIP_STORED, "is empty"),
 ]
 
 

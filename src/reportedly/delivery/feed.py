@@ -1,4 +1,7 @@
-"""An Atom feed (RFC 4287) in a file, to which entries are added: replaced whole, or left as it was."""
+"""An Atom feed (RFC 4287): made whole, or in a file to which entries are added.
+
+A file is replaced whole, or left as it was.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +51,24 @@ def add_to_feed(path: Path, title: str, entries: Sequence[Entry], most: int = MO
     kept = [] if found is None else [each for each in found.iterfind(_tag("entry")) if _id(each) not in ids]
     newest = sorted([*new, *kept], key=_updated, reverse=True)[:most]
     identity = uuid4().urn if found is None else _id(found)
-    _replace(path, _feed(identity, title, newest))
+    _replace(path, _feed(identity, title, newest, _updated(newest[0])))
 
 
-def _feed(identity: str, title: str, entries: Sequence[etree._Element]) -> bytes:
+def feed_of(name: str, title: str, entries: Sequence[Entry], made: datetime) -> bytes:
+    """A feed of entries, the last updated first; one of none was updated when it was ``made``.
+
+    ``name`` is any string that is the feed's own alone.
+    """
+    newest = sorted(map(_element, entries), key=_updated, reverse=True)
+    updated = _updated(newest[0]) if newest else _stamp(made)
+    return _feed(uuid5(NAMESPACE_URL, f"reportedly:{name}").urn, title, newest, updated)
+
+
+def _feed(identity: str, title: str, entries: Sequence[etree._Element], updated: str) -> bytes:
     feed = _bare("feed", _ATOM)
     _put(feed, "id", identity)
     _put(feed, "title", title)
-    _put(feed, "updated", _updated(entries[0]))
+    _put(feed, "updated", updated)
     _put(etree.SubElement(feed, _tag("author")), "name", "reportedly")
     feed.extend(entries)
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True)

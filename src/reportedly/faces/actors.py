@@ -14,6 +14,7 @@ from rich.text import Text
 
 from reportedly.actordesk import actor_with, actors_in, times_named
 from reportedly.actormodel import Identity
+from reportedly.actors.form import identity_form
 from reportedly.actors.tenures import affiliation_at, role_at
 from reportedly.faces.actor_table import claims_by_status, print_actor, print_rows
 from reportedly.faces.answering import answering
@@ -40,7 +41,7 @@ def actors(words: Sequence[str], ledger: Path, **options: Any) -> None:
         listed = found[: options["limit"]]
         if options["as_json"]:
             for one in listed:
-                click.echo(encode(_form(one)))
+                click.echo(encode(identity_form(one)))
         else:
             print_rows(_HEADINGS, [_cells(one) for one in listed], Console(highlight=False))
 
@@ -61,7 +62,9 @@ def actor(named: str, ledger: Path, **options: Any) -> None:
         found, made = actor_with(store, named, known_by=moment_of(options["known_by"]))
         claims = [claim for claim in made if day is None or _said_by(claim, day)]
         if options["as_json"]:
-            click.echo(encode({**_form(found, day), "made": [to_builtins(claim) for claim in claims]}))
+            click.echo(
+                encode({**identity_form(found, day), "made": [to_builtins(claim) for claim in claims]})
+            )
             return
         console = Console(highlight=False)
         print_actor(found, console)
@@ -90,22 +93,3 @@ def _cells(one: Identity) -> tuple[str, ...]:
         str(times_named(one)),
         claims_by_status(one),
     )
-
-
-def _form(one: Identity, day: date | None = None) -> dict[str, Any]:
-    told = {
-        "id": one.id,
-        "name": one.name,
-        "kind": one.kind.value,
-        "side": one.code,
-        "roles": [to_builtins(tenure) for tenure in one.tenures],
-        "aliases": [{"name": name, **to_builtins(seen)} for name, seen in sorted(one.aliases.items())],
-        "claims": {status.value: count for status, count in sorted(one.claims.items())},
-        "mentions": list(one.mentions),
-        "joined": [to_builtins(join) for join in one.joins],
-    }
-    if day is None:
-        return told
-    office, side = role_at(one, day), affiliation_at(one, day)
-    at = {"as_of": day, "role": office.role if office else None, "affiliation": to_builtins(side)}
-    return {**told, **at}

@@ -16,12 +16,15 @@ from reportedly.desk import read_articles
 from reportedly.errors import UsageError
 from reportedly.faces import (
     actors,
+    export,
     follow,
     judging,
     ledger,
+    mcp,
     page,
     recorded,
     review,
+    serve,
     sources,
     threads,
     watch,
@@ -75,6 +78,10 @@ for command in (
     watch.watch,
     follow.follow,
     sources.sources,
+    export.export,
+    export.import_,
+    serve.serve,
+    mcp.mcp,
 ):
     main.add_command(command)
 

@@ -81,7 +81,7 @@ def add(what: str, every: timedelta | None, form: str | None, ledger: Path) -> N
         if is_url(what):
             click.echo(f"{follow_source(store, what, form=given, every=every)}: followed")
         else:
-            sys.exit(_add_opml(store, Path(what), given, every))
+            sys.exit(_add_opml(store, what, given, every))
 
 
 @follow.command(name="list")
@@ -123,14 +123,14 @@ def run(**options: Any) -> None:
         sys.exit(_run(options))
 
 
-def _add_opml(store: Store, path: Path, form: SourceForm | None, every: timedelta | None) -> int:
+def _add_opml(store: Store, path: str, form: SourceForm | None, every: timedelta | None) -> int:
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
         raise SourceError(
-            str(path), f"cannot be read ({error.strerror})", "give a URL or an OPML file"
+            path, f"cannot be read ({error.strerror})", "give an http(s) URL or an OPML file"
         ) from error
-    names, notices = follow_all(store, data, form=form, every=every)
+    names, notices = follow_all(store, data, path, form=form, every=every)
     click.echo(f"{path}: {len(names)} sources followed")
     for notice in notices:
         complain(str(notice))
@@ -152,12 +152,14 @@ def _run(options: dict[str, Any]) -> int:
 
 
 def _once(store: Store, asked_with: Tools, options: dict[str, Any], tally: Tally) -> None:
-    """Ask every source that no server told us to leave alone."""
-    found = _some(followed(store))
-    asked = due(found, asked_with.clock())
-    for source in found:
-        if source not in asked:
-            tally.tell_unasked(source)
+    """Ask every source whose time it is, and tell of the others."""
+    found, now = _some(followed(store)), asked_with.clock()
+    asked = due(found, now)
+    for at, source in due_at(found):
+        if at > now:
+            complain(f"{source.name}: not asked before {at:%Y-%m-%d %H:%M} UTC")
+    for source in filter(is_over, found):
+        complain(f"{source.name}: is gone; not asked")
     _ask(store, asked_with, options, asked, tally)
 
 
@@ -192,6 +194,7 @@ def _some(found: Sequence[RecordedSource]) -> Sequence[RecordedSource]:
 def _ask(
     store: Store, asked_with: Tools, options: dict[str, Any], asked: Sequence[RecordedSource], tally: Tally
 ) -> None:
+    tally.asked = True
     jobs, settings = reading_settings(options)
     gathering = Gathering(store, asked_with, tally.skipped)
     for one in add_articles(store, gone_through(gathering, asked), jobs=jobs, settings=settings):
@@ -203,6 +206,7 @@ class Tally:
     """What a run has done so far: it prints a line for each source, and sums up in the end."""
 
     as_json: bool
+    asked: bool = False
     articles: int = 0
     claims: int = 0
     failed: int = 0
@@ -220,14 +224,9 @@ class Tally:
                 self.failed += one.outcome in _FAILED
                 click.echo(encode(one) if self.as_json else f"{one.source}: {_came_to(one)}")
 
-    def tell_unasked(self, source: RecordedSource) -> None:
-        """Tell of a source that is left alone."""
-        why = "is gone" if is_over(source) else "told to wait"
-        complain(f"{source.name}: {why}; not asked")
-
     def sum_up(self) -> None:
-        """Tell what all of it came to, and what was skipped and why."""
-        if not self.as_json:
+        """Tell what all of it came to, if anything was asked for, and what was skipped and why."""
+        if self.asked and not self.as_json:
             click.echo(f"{self.articles} articles added with {self.claims} claims")
         for reason, count in self.skipped.most_common():
             complain(f"{count} skipped: {reason}")
@@ -244,13 +243,14 @@ def _came_to(visited: Visited) -> str:
     >>> _came_to(Visited("feed", Outcome.FRESH, at, found=12, new=3))
     '12 named, 3 new, 0 changed'
     >>> _came_to(Visited("feed", Outcome.TOLD_TO_WAIT, at, error="it answered 429", not_before=at))
-    'told to wait until 2022-07-11 00:00 (it answered 429)'
+    'told to wait until 2022-07-11 00:00 UTC (it answered 429)'
     """
     if visited.outcome is Outcome.FRESH:
-        return f"{visited.found} named, {visited.new} new, {visited.changed} changed"
-    until = f" until {visited.not_before:%Y-%m-%d %H:%M}" if visited.not_before else ""
-    why = f" ({visited.error})" if visited.error else ""
-    return f"{visited.outcome.value}{until}{why}"
+        came_to, until = f"{visited.found} named, {visited.new} new, {visited.changed} changed", ""
+    else:
+        came_to = visited.outcome.value
+        until = f" until {visited.not_before:%Y-%m-%d %H:%M} UTC" if visited.not_before else ""
+    return f"{came_to}{until}{f' ({visited.error})' if visited.error else ''}"
 
 
 def _cells(source: RecordedSource) -> tuple[str, ...]:

@@ -10,12 +10,11 @@ from typing import TypeVar
 
 import click
 
-from reportedly.actordesk import actor_side
-from reportedly.errors import UsageError
 from reportedly.faces.answering import answering
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import fold_safely
-from reportedly.jsonform import encode, to_builtins
+from reportedly.jsonform import encode
+from reportedly.judgedesk import both_sides
 from reportedly.ledger.entries import (
     Accept,
     Different,
@@ -26,10 +25,11 @@ from reportedly.ledger.entries import (
     Same,
     Undo,
 )
+from reportedly.ledger.form import judgement_form
 from reportedly.ledger.judged import standing
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import existing_ledger, open_ledger
-from reportedly.threaddesk import claim_with, edit_of, side_of
+from reportedly.threaddesk import claim_with, edit_of
 from reportedly.threaddesk import judge as judged
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -90,7 +90,7 @@ def edit(claim: str, field: str, value: str, by: str, ledger: Path) -> None:
 @ledger_option
 def same(one: str, other: str, by: str, ledger: Path) -> None:
     """Hold that two threads, or what two claims are about, are one deal, or two actors one."""
-    _record(ledger, lambda store: Same(*_both(store, one, other), by))
+    _record(ledger, lambda store: Same(*both_sides(store, one, other), by))
 
 
 @judge.command()
@@ -100,7 +100,7 @@ def same(one: str, other: str, by: str, ledger: Path) -> None:
 @ledger_option
 def different(one: str, other: str, by: str, ledger: Path) -> None:
     """Hold that two threads, or what two claims are about, are two deals, or two actors two."""
-    _record(ledger, lambda store: Different(*_both(store, one, other), by))
+    _record(ledger, lambda store: Different(*both_sides(store, one, other), by))
 
 
 @judge.command()
@@ -122,7 +122,7 @@ def list_judgements(as_json: bool, ledger: Path) -> None:
         stands = {one.number for one in standing(recorded)}
         for one in recorded:
             if as_json:
-                click.echo(encode({**to_builtins(one), "stands": one.number in stands}))
+                click.echo(encode(judgement_form(one, stands)))
             else:
                 click.echo("\t".join(_cells(one, stands)))
 
@@ -151,21 +151,3 @@ def _record(ledger: Path, judgement: Callable[[Store], Judgement]) -> None:
     with answering(), existing_ledger(ledger) as store:
         recorded = judged(store, judgement(store))
         click.echo(f"{recorded.number}\t{described(recorded.judgement)}")
-
-
-def _both(store: Store, one: str, other: str) -> tuple[str, str]:
-    sides = _sides(store, one, other)
-    if sides[0] == sides[1]:
-        raise UsageError(f"{one} and {other} are one already; name two")
-    return sides
-
-
-def _sides(store: Store, one: str, other: str) -> tuple[str, str]:
-    """Two claims or threads, or else two actors."""
-    try:
-        return side_of(store, one), side_of(store, other)
-    except UsageError:
-        mine, theirs = actor_side(store, one), actor_side(store, other)
-        if mine is None or theirs is None:
-            raise
-        return mine, theirs

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from reportedly.config import ReadingSettings
 from reportedly.errors import UsageError
 from reportedly.faces.answering import EXIT_SKIPPED, answering, complain, exit_code, kept
 from reportedly.faces.options import (
@@ -27,7 +28,7 @@ from reportedly.following.gathering import Gathering
 from reportedly.jsonform import encode
 from reportedly.ledger.entries import Failed, Found, SourceEntry, Visited
 from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import Added, open_ledger
+from reportedly.ledgerdesk import Added, open_ledger, reached
 from reportedly.ledgerdesk import add as add_articles
 from reportedly.model import Article
 from reportedly.sourcedesk import from_files, from_web, is_url, tools
@@ -123,7 +124,9 @@ def _add(options: dict[str, Any]) -> int:
     jobs, settings = reading_settings(options)
     with closing(open_ledger(options["ledger"], write=True)) as store, ExitStack() as opened:
         far = HowFar()
-        found: Iterator[Article | Found | SourceEntry] = kept(_found(store, options, opened, far), notices)
+        found: Iterator[Article | Found | SourceEntry] = kept(
+            _found(store, options, settings, opened, far), notices
+        )
         done: Iterator[Added | SourceEntry] = kept(
             add_articles(store, found, jobs=jobs, settings=settings), notices
         )
@@ -137,18 +140,18 @@ def _add(options: dict[str, Any]) -> int:
 
 
 def _found(
-    store: Store, options: dict[str, Any], opened: ExitStack, far: HowFar
+    store: Store, options: dict[str, Any], settings: ReadingSettings, opened: ExitStack, far: HowFar
 ) -> Iterator[Article | Found | SourceEntry | Notice]:
     """What files hold and then what URLs give; the network is asked only where there are URLs."""
-    taking = source_settings(options)
+    taking, anew = source_settings(options), options["retry_failed"]
     urls = [path for path in options["paths"] if is_url(path)]
     paths = [path for path in options["paths"] if not is_url(path)]
     yield from from_files(
         paths,
         taking,
-        reached=store.reached,
+        reached=lambda archive: None if anew else reached(store, archive, settings),
         told=far,
-        stopped=None if options["retry_failed"] else partial(_stopped, store),
+        stopped=None if anew else partial(_stopped, store),
     )
     if urls or options["url_list"]:
         asked_with = opened.enter_context(tools(fetch_settings(options), taking))

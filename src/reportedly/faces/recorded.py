@@ -16,8 +16,9 @@ from reportedly.faces.answering import answering
 from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import describe_event, fold_safely, print_claims
-from reportedly.jsonform import encode, to_builtins
+from reportedly.jsonform import encode
 from reportedly.ledger.entries import Change, Filter, Posting, RecordedClaim
+from reportedly.ledger.form import claim_form
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import as_judged, claims_as_judged, open_ledger
 from reportedly.model import Claim, Status
@@ -101,8 +102,7 @@ def _print(found: Iterable[RecordedClaim], posted: Posted | None) -> None:
         print_claims([one.claim for one in found], Console(highlight=False))
         return
     for one in found:
-        known = {"story": one.story, "recorded": one.recorded, "postings": posted(one.claim.article)}
-        click.echo(encode({**to_builtins(one.claim), **known}))
+        click.echo(encode(claim_form(one, posted(one.claim.article))))
 
 
 def _cells(change: Change) -> Iterator[str]:

@@ -20,14 +20,14 @@ from reportedly.faces.dates import days_of, known_by_option, moment_of
 from reportedly.faces.options import ledger_option
 from reportedly.faces.table import COLOURS, fold_safely, write_columns
 from reportedly.faces.thread_table import describe_proposition, print_thread
-from reportedly.jsonform import encode, to_builtins
+from reportedly.jsonform import encode
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import open_ledger
 from reportedly.query import parse_query
 from reportedly.threaddesk import thread_with, threads_about
 from reportedly.threaddesk import threads as threads_of
 from reportedly.threadmodel import Thread
-from reportedly.threads.form import proposition_form, thread_form
+from reportedly.threads.form import summary_form, thread_form
 from reportedly.threads.history import as_of
 
 _HEADINGS = ("thread", "about", "status", "claims", "last said")
@@ -55,7 +55,7 @@ def threads(words: Sequence[str], ledger: Path, **options: Any) -> None:
         )
         if options["as_json"]:
             for thread in found:
-                click.echo(encode(_form(thread)))
+                click.echo(encode(summary_form(thread)))
         else:
             _print_threads(found, Console(highlight=False))
 
@@ -130,15 +130,3 @@ def _statuses(thread: Thread) -> Text:
         told.append(", " if told else "").append(f"{fold_safely(viewpoint)} ")
         told.append(status.value, style=COLOURS[status])
     return told
-
-
-def _form(thread: Thread) -> dict[str, Any]:
-    state = as_of(thread)
-    return {
-        "id": thread.id,
-        "proposition": proposition_form(thread.proposition),
-        "status": {viewpoint: status.value for viewpoint, status in state.status.items()},
-        "overall": to_builtins(state.overall),
-        "claims": len(thread.members),
-        "last_said": thread.last_said,
-    }

@@ -76,7 +76,7 @@ def decide(named: Named, under: Sequence[Tried], at_url: Tried | None, now: Trie
     ``now`` is what came of the address since the visit began, which holds for all that name it.
     """
     last = under[0] if under else None
-    if not named.asked and (_is_as_before(named, last) or (isinstance(last, Failed) and not last.again)):
+    if not named.asked and _is_as_before(named, last):
         return Known()
     if isinstance(named.entry, FeedEntry) and (named.url is None or named.entry.headline_only):
         return Compose(named.entry, last if isinstance(last, Took) else None)
@@ -86,7 +86,10 @@ def decide(named: Named, under: Sequence[Tried], at_url: Tried | None, now: Trie
 
 
 def _is_as_before(named: Named, last: Tried | None) -> bool:
-    return isinstance(last, Took) and named.fingerprint == last.fingerprint
+    """Whether the source says what it said when this was taken, or failed for good."""
+    if last is None or isinstance(last, Seen) or (isinstance(last, Failed) and last.again):
+        return False
+    return named.fingerprint == last.fingerprint
 
 
 def _under(named: Named, there: Tried | None) -> Took | Failed | None:

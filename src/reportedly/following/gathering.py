@@ -16,10 +16,13 @@ from reportedly.following.asking import PageOf, Recorded, Tools
 from reportedly.following.deciding import Compose, Fetch, Named, Note, decide
 from reportedly.following.hosts import Unasked
 from reportedly.following.schedule import UNTOLD_WAIT, host_of
-from reportedly.following.taking import Later, NotTaken, Result, Taken, Taker, Unchanged
+from reportedly.following.taking import Later, NotTaken, Result, Taken, Taker, Unchanged, is_down
 from reportedly.following.visit import Visit
 from reportedly.ledger.entries import Failed, Found, Took
 from reportedly.ledger.store import Store
+
+MOST_FAILURES = 5
+"""How often in a row a host can fail to give a page before it is left alone for the rest of a round."""
 
 Naming: TypeAlias = tuple[Visit, Named]
 """A visit, and what its source names."""
@@ -30,7 +33,7 @@ class Gathering:
     """What is gathered in one round. ``skipped`` counts what was not taken, by the reason.
 
     ``waiting`` is who else names a page that is asked for, ``came`` what came of each page in this round,
-    ``closed`` until when hosts are left alone.
+    ``failing`` how often in a row each host has failed, ``closed`` until when hosts are left alone.
     """
 
     store: Store
@@ -38,6 +41,7 @@ class Gathering:
     skipped: Counter[str] = field(default_factory=Counter)
     waiting: dict[str, list[Naming]] = field(default_factory=dict)
     came: dict[str, Took | Failed] = field(default_factory=dict)
+    failing: Counter[str] = field(default_factory=Counter)
     closed: dict[str, datetime] = field(default_factory=dict)
 
     @property
@@ -83,8 +87,15 @@ class Gathering:
     def page(self, visit: Visit, fetch: Fetch, answer: Answer | FetchError | Unasked) -> Recorded:
         """Record what came of a page for all that name it."""
         everyone = [(visit, fetch.named), *self.waiting.pop(fetch.named.url or "", ())]
+        self._mind(host_of(fetch.named.link or ""), down=is_down(answer))
         result = self.taker.page(fetch, answer, self.tools.clock())
         yield from self._recorded(everyone, fetch.before, result)
+
+    def _mind(self, host: str, *, down: bool) -> None:
+        """Leave a host alone that is down, so that not every page that stands there is tried in vain."""
+        self.failing[host] = self.failing[host] + 1 if down else 0
+        if self.failing[host] >= MOST_FAILURES:
+            self.closed.setdefault(host, self.tools.clock() + UNTOLD_WAIT)
 
     def _recorded(self, everyone: Sequence[Naming], before: Took | None, result: Result) -> Recorded:
         match result:

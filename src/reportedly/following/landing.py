@@ -12,12 +12,28 @@ _CONSENT_HOST = re.compile(r"(?:^|[.-])(?:consent|guce|gdpr|cmp|privacy-?gate)\.
 _CONSENT_PATH = re.compile(
     r"/(?:[\w-]*consent[\w-]*|cookie-?wall|gdpr|captcha|sorry|login|signin|sign-in)(?:[/.?]|$)", re.I
 )
+_CONSENT_FORM = re.compile(
+    rb"<form\b[^<>]{0,500}?\baction\s{0,9}=\s{0,9}[\"']?https?://(?:consent|guce)\.", re.I
+)
 _PREFIXES = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"})
 
 
+_CONSENT = "it leads to a page that asks for consent"
+
+
+def another_page(asked: str, answer: Answer) -> str | None:
+    """Why an answer is not the page that was asked for; ``None`` where it may be.
+
+    >>> form = b'<h1>Before you continue</h1><form action="https://consent.google.com/save">'
+    >>> another_page("https://a.example/1", Answer("https://a.example/1", 200, {}, form))
+    'it leads to a page that asks for consent'
+    """
+    return strayed(asked, answer.url) or (_CONSENT if _CONSENT_FORM.search(answer.body) else None)
+
+
 def strayed(asked: str, answered: str) -> str | None:
-    """Why the page that a request ended at is not the one asked for; ``None`` where it may be.
+    """Why the place that a request ended at is not the one asked for; ``None`` where it may be.
 
     >>> strayed("https://a.example/story/1", "https://a.example/story/1-long-title")
     >>> strayed("https://a.example/story/1", "https://a.example/")
@@ -29,7 +45,7 @@ def strayed(asked: str, answered: str) -> str | None:
         return None
     there = urlsplit(answered)
     if _CONSENT_HOST.search(there.hostname or "") or _CONSENT_PATH.search(there.path):
-        return "it leads to a page that asks for consent"
+        return _CONSENT
     if is_front(answered) and not is_front(asked):
         return "it leads to the front page"
     return None

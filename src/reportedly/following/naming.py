@@ -29,9 +29,9 @@ def named_by_list(source: str, urls: Iterable[str]) -> Iterator[Named]:
         yield Named(source, url, url, link)
 
 
-def named_by_person(source: str, url: str) -> Named:
-    """A page that somebody asked for."""
-    return Named(source, canonical_url(url), canonical_url(url), url, asked=True)
+def named_by_person(source: str, address: str) -> Named:
+    """A page that is a source itself, known by the name of the source wherever it stands now."""
+    return Named(source, canonical_url(source), canonical_url(address), address, asked=True)
 
 
 def parts_in_order(sitemap: Sitemap) -> Iterator[SitemapLink]:

@@ -21,14 +21,14 @@ from reportedly.following.asking import PageOf, PartOf, Recorded, RootOf, Tools
 from reportedly.following.deciding import Fetch, conditional
 from reportedly.following.gathering import Gathering
 from reportedly.following.hosts import Unasked
-from reportedly.following.landing import content_type
+from reportedly.following.landing import another_page, content_type, is_front
 from reportedly.following.naming import named_by_feed, named_by_person, named_by_sitemap, parts_in_order
 from reportedly.following.schedule import host_of, is_gone, told_to_wait
 from reportedly.following.visit import Visit
 from reportedly.following.wire import Answered
 from reportedly.ledger.entries import Failed, Moved, Outcome, Seen, SourceForm, Took, Visited
 from reportedly.sources.box import digest_of
-from reportedly.sources.feeds import Kind, Sitemap, SitemapLink, kind_of
+from reportedly.sources.feeds import Kind, Sitemap, SitemapLink, feed_linked, kind_of
 
 OPEN = 32
 """How many sources are gone through at a time."""
@@ -71,7 +71,7 @@ class Round:
             return
         known = visit.source.succeeded
         headers = conditional(known.etag, known.last_modified) if known else {}
-        self.tools.send(RootOf(visit), Request(visit.source.address, headers=headers), by_robots=False)
+        self.tools.send(RootOf(visit), Request(visit.address, headers=headers), by_robots=False)
 
     def _heard(self, answered: Answered[RootOf | PartOf | PageOf]) -> Recorded:
         answer = answered.answer
@@ -106,6 +106,7 @@ class Round:
         match answer:
             case Answer(status=304):
                 _not_modified(visit, answer)
+                yield from _moved(visit, answer.moved)
             case Answer(status=status) if 200 <= status < 300:
                 yield from self._fresh(visit, answer)
             case Answer():
@@ -115,13 +116,13 @@ class Round:
             case Unasked():
                 visit.failed(answer.value)
                 visit.outcome = Outcome.TOLD_TO_WAIT
-                visit.not_before = self.gathering.closed.get(host_of(visit.source.address))
+                visit.not_before = self.gathering.closed.get(host_of(visit.address))
 
     def _refused(self, visit: Visit, answer: Answer) -> None:
         visit.failed(f"it answered {answer.status}")
         if until := told_to_wait(answer.status, answer.headers, self.tools.clock()):
             visit.outcome, visit.not_before = Outcome.TOLD_TO_WAIT, until
-            self.gathering.closed[host_of(visit.source.address)] = until
+            self.gathering.closed[host_of(visit.address)] = until
         elif is_gone(visit.source, answer.status):
             visit.outcome = Outcome.GONE
 
@@ -136,9 +137,9 @@ class Round:
         try:
             yield from self._opened(visit, answer)
         except SourceError as error:
-            visit.failed(error.problem)
+            visit.failed(f"{error.problem}; {error.advice}")
             if isinstance(error, StoppedError):
-                yield Failed(visit.name, visit.source.address, error.problem, digest=digest)
+                yield Failed(visit.name, visit.address, error.problem, digest=digest)
 
     def _opened(self, visit: Visit, answer: Answer) -> Recorded:
         media_type, _ = content_type(answer)
@@ -147,17 +148,43 @@ class Round:
             case SourceForm.FEED:
                 feed = self.tools.box.feed(answer.body, url=answer.url, content_type=media_type)
                 visit.named = named_by_feed(visit.name, feed)
+                visit.doubted(feed.doubt)
                 moved = feed.moved_to or moved
             case SourceForm.SITEMAP:
                 _open_sitemap(visit, self.tools.box.sitemap(answer.body, url=answer.url))
+            case SourceForm.PAGE if self._leads_on(visit, answer):
+                return
             case SourceForm.PAGE:
                 yield from self._page(visit, answer)
-        if moved and moved != visit.source.address:
-            yield Moved(visit.name, moved)
+        yield from _moved(visit, moved)
+
+    def _leads_on(self, visit: Visit, answer: Answer) -> bool:
+        """Whether a page links a feed, which is then asked for in its place.
+
+        Not where a person wants just this page, or where it was taken as a page before.
+
+        Raises:
+            SourceError: it links none, and is no page that anybody would follow.
+
+        """
+        if visit.asked or visit.form or self._taken_before(visit) or another_page(visit.address, answer):
+            return False
+        media_type, _ = content_type(answer)
+        feed = feed_linked(answer.body, answer.url, media_type)
+        if feed is None or visit.linked:
+            _refuse_page(visit, answer.url)
+            return False
+        visit.linked, visit.etag, visit.last_modified = feed, None, None
+        self.tools.send(RootOf(visit), Request(feed), by_robots=False)
+        return True
+
+    def _taken_before(self, visit: Visit) -> bool:
+        key = named_by_person(visit.name, visit.address).key
+        return any(isinstance(one, Took) for one in self.gathering.store.under_key(visit.name, key))
 
     def _page(self, visit: Visit, answer: Answer) -> Recorded:
         """The page that is the source itself."""
-        named = named_by_person(visit.name, visit.source.address)
+        named = named_by_person(visit.name, visit.address)
         visit.found += 1
         last = next(iter(self.gathering.store.under_key(named.source, named.key)), None)
         yield from self.gathering.page(visit, Fetch(named, last if isinstance(last, Took) else None), answer)
@@ -228,8 +255,26 @@ def _not_modified(visit: Visit, answer: Answer) -> None:
     visit.tagged(answer.headers)
 
 
+def _refuse_page(visit: Visit, url: str) -> None:
+    """Raise a `SourceError` for a page that stands where a feed was, or that only leads to others."""
+    if visit.linked or visit.source.succeeded:
+        problem, advice = "is a page, where a feed or sitemap should be", "follow it where it is now"
+        raise SourceError(url, problem, advice)
+    if is_front(url):
+        advice = "follow its feed or sitemap, or the page itself with --as page"
+        raise SourceError(url, "is a front page that links no feed", advice)
+
+
+def _moved(visit: Visit, to: str | None) -> Recorded:
+    """Where a source is to be asked from now on, once it has been found there."""
+    to = to or visit.address
+    if to != visit.source.address and visit.outcome is not Outcome.FAILED:
+        yield Moved(visit.name, to)
+
+
 def _open_sitemap(visit: Visit, sitemap: Sitemap) -> None:
     visit.named = named_by_sitemap(visit.name, sitemap)
+    visit.doubted(sitemap.doubt)
     for link in parts_in_order(sitemap):
         if link.url not in visit.keys and len(visit.keys) < MOST_PARTS:
             visit.keys.add(link.url)

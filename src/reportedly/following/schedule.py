@@ -12,7 +12,7 @@ from reportedly.ledger.entries import Outcome
 from reportedly.ledger.recordedsource import RecordedSource
 
 FIRST_WAIT = timedelta(minutes=1)
-"""How long a host is left alone after it failed once; twice as long after each further failure."""
+"""How long a host is left alone that failed twice in a row; twice as long after each further failure."""
 
 LONGEST_WAIT = timedelta(days=1)
 """How long a host that keeps failing is left alone."""
@@ -25,6 +25,9 @@ UNTOLD_WAIT = timedelta(minutes=15)
 
 MISSING_BEFORE_GONE = 10
 """How often in a row a source must be missing (404) to be taken for gone, as 410 says at once."""
+
+SLACK = timedelta(minutes=1)
+"""How much sooner than its own period a source may be asked: what is run daily never starts to the second."""
 
 _TO_WAIT = frozenset({429, 503})
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -42,14 +45,14 @@ def host_of(url: str) -> str:
 
 
 def back_off(failures: int) -> timedelta:
-    """How long to leave a host alone that has failed so often in a row.
+    """How long to leave a host alone that has failed so often in a row; once may be chance.
 
-    >>> [str(back_off(failures)) for failures in (0, 1, 2, 5, 5_000)]
-    ['0:00:00', '0:01:00', '0:02:00', '0:16:00', '1 day, 0:00:00']
+    >>> [str(back_off(failures)) for failures in (0, 1, 2, 3, 6, 5_000)]
+    ['0:00:00', '0:00:00', '0:01:00', '0:02:00', '0:16:00', '1 day, 0:00:00']
     """
-    if failures < 1:
+    if failures < 2:
         return timedelta(0)
-    doubled: int = 2 ** min(failures - 1, 20)
+    doubled: int = 2 ** min(failures - 2, 20)
     return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
@@ -115,18 +118,18 @@ def failures_by_host(sources: Iterable[RecordedSource]) -> Mapping[str, int]:
 
 
 def due(sources: Sequence[RecordedSource], now: datetime) -> list[RecordedSource]:
-    """Which sources to ask now, for one who asks once: those that no server told us to leave alone."""
-    waits = left_alone(sources)
-    return [
-        source for source in sources if not is_over(source) and waits.get(host_of(source.address), now) <= now
-    ]
+    """Which sources to ask now, for one who asks once."""
+    return [source for at, source in due_at(sources) if at <= now]
 
 
-def due_at(sources: Sequence[RecordedSource], every: timedelta) -> list[tuple[datetime, RecordedSource]]:
-    """When each source is to be asked next, for one who keeps asking.
+def due_at(
+    sources: Sequence[RecordedSource], every: timedelta = timedelta(0)
+) -> list[tuple[datetime, RecordedSource]]:
+    """When each source that is not gone is to be asked next.
 
-    That is not sooner after it was last asked than ``every`` or what the source itself is followed with,
-    nor while its host is left alone, because it said so or because it has failed often in a row.
+    That is not sooner after it was last asked than ``every``, for one who keeps asking, or than what the
+    source itself is followed with, nor while its host is left alone, because it said so or because it
+    has failed often in a row.
     """
     waits, failures = left_alone(sources), failures_by_host(sources)
     return [
@@ -141,4 +144,4 @@ def _after(source: RecordedSource, every: timedelta, failures: Mapping[str, int]
     if source.visited is None:
         return _EVER
     own = timedelta(minutes=(source.followed.every if source.followed else None) or 0)
-    return source.visited.at + max(own, every, back_off(failures[host_of(source.address)]))
+    return source.visited.at + max(own - SLACK, every, back_off(failures[host_of(source.address)]))

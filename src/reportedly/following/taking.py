@@ -12,7 +12,7 @@ from reportedly.errors import FetchError, FetchProblem, SourceError, StoppedErro
 from reportedly.fetching.client import Answer
 from reportedly.following.deciding import MOST_TRIES, Fetch
 from reportedly.following.hosts import Unasked
-from reportedly.following.landing import content_type, is_page, own_address, strayed
+from reportedly.following.landing import another_page, content_type, is_page, own_address
 from reportedly.following.making import article_of_content, article_of_headline, article_of_page, require_text
 from reportedly.following.schedule import told_to_wait
 from reportedly.ledger.entries import Failed
@@ -129,10 +129,17 @@ def answered(fetch: Fetch, answer: Answer | FetchError | Unasked, now: datetime)
     return _unreadable(fetch, answer)
 
 
+def is_down(answer: Answer | FetchError | Unasked) -> bool:
+    """Whether a host could not give what it was asked for, and might another time."""
+    if isinstance(answer, FetchError):
+        return answer.kind not in _LASTING
+    return isinstance(answer, Answer) and answer.status >= 500
+
+
 def _unreadable(fetch: Fetch, answer: Answer) -> NotTaken | None:
     """Why an answer is not the page of an article, as far as its head tells."""
     media_type, _ = content_type(answer)
     if not is_page(media_type):
         return NotTaken(f"it is no page but {media_type}")
-    where = strayed(fetch.named.link or "", answer.url)
+    where = another_page(fetch.named.link or "", answer)
     return NotTaken(where) if where else None

@@ -20,8 +20,9 @@ class Visit:
     ``form`` is ``None`` where what it gives is to tell. ``asked`` is whether a person asked for it just
     now, ``given`` whether what it names is known without asking. ``named`` is what it names and nobody has
     looked at yet, ``keys`` under what, ``parts`` the sitemaps of its index that are to be asked for,
-    ``part`` the one that is being gone through. ``out`` is how many answers are awaited. ``later`` is
-    whether something was left for another time, so that the source is to give all of it again.
+    ``part`` the one that is being gone through. ``linked`` is the feed that it is asked at in place of a
+    page that links it. ``out`` is how many answers are awaited. ``later`` is whether something was left for
+    another time, so that the source is to give all of it again.
     """
 
     source: RecordedSource
@@ -34,6 +35,7 @@ class Visit:
     keys: set[str] = field(default_factory=set)
     parts: deque[SitemapLink] = field(default_factory=deque)
     part: Seen | None = None
+    linked: str | None = None
     out: int = 0
     later: bool = False
     part_later: bool = False
@@ -51,6 +53,11 @@ class Visit:
         """The name of the source."""
         return self.source.name
 
+    @property
+    def address(self) -> str:
+        """Where it is asked."""
+        return self.linked or self.source.address
+
     def put_off(self) -> None:
         """Leave something for another time: the source is then to give all of it again."""
         self.later = self.part_later = True
@@ -63,7 +70,12 @@ class Visit:
 
     def failed(self, why: str) -> None:
         """Nothing comes of it."""
-        self.outcome, self.error = Outcome.FAILED, why
+        self.outcome = Outcome.FAILED
+        self.error = f"{self.linked}, which it links: {why}" if self.linked else why
+
+    def doubted(self, doubt: str | None) -> None:
+        """Something is doubtful about what it gave, which is taken all the same."""
+        self.error = self.error or doubt
 
     def left_out(self, what: str, why: str) -> None:
         """A part of it could not be had, and is tried again the next time."""

@@ -48,7 +48,7 @@ from reportedly.ledger.likeness import anchor_of
 from reportedly.ledger.makers import Makers
 from reportedly.ledger.sourcing import add_sourcing
 from reportedly.ledger.statements import SQL, inserted, rows, value
-from reportedly.model import Article, Claim
+from reportedly.model import Article, Attribution, Claim, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,11 @@ def _add(recording: Recording, entry: Entry) -> None:
                 raise UsageError(f"{article.external_id}: posted again, but never read")
             _add_posting(recording, number, article, _live_claims(recording.db, number))
         case WatchSet() | WatchDropped() | WatchRan():
-            _add_watch(recording, entry)
+            add_watch(recording.db, recording.number, entry)
         case Followed() | Unfollowed() | Moved() | Visited() | Took() | Failed() | Seen() | Reached():
             add_sourcing(recording.db, recording.number, entry)
         case _:
-            _add_judgement(recording, entry)
+            add_judgement(recording.db, recording.number, entry)
 
 
 def _add_reading(recording: Recording, entry: ReadArticle) -> None:
@@ -109,23 +109,15 @@ def _add_reading(recording: Recording, entry: ReadArticle) -> None:
     number = value(db, "article_number", id=article.id)
     new = number is None
     if new:
-        form = encode(article)
-        number = inserted(
-            db,
-            "add_article",
-            id=article.id,
-            digest=digest_of(form),
-            form=form.decode("utf-8"),
-            recording=recording.number,
-        )
+        number = add_article(db, recording.number, article)
     older = _at_url(db, article)
     posted = _post(recording, number, article)
     if new:
         derive_story(db, number)
     if not value(db, "has_reading", article=number, reader=entry.reader):
         reading = inserted(db, "add_reading", article=number, reader=entry.reader, recording=recording.number)
-        _add_layers(db, reading, entry)
-        numbers = [_add_claim(db, reading, number, claim) for claim in claims]
+        add_layers(db, reading, article.text, (entry.passages, entry.attributions))
+        numbers = [add_claim(db, reading, number, claim) for claim in claims]
         derive_reading(db, (reading, number), list(zip(numbers, claims, strict=True)), recording.makers)
     if posted:
         _add_changes(recording, older, number, claims)
@@ -164,14 +156,33 @@ def _post(recording: Recording, number: int, article: Article) -> bool:
     return True
 
 
-def _add_layers(db: apsw.Connection, reading: int, entry: ReadArticle) -> None:
-    text = entry.article.text
-    for name, layer in (("add_passage", entry.passages), ("add_attribution", entry.attributions)):
+def add_article(db: apsw.Connection, recording: int, article: Article) -> int:
+    """Add an article version that is not there, and return its number."""
+    form = encode(article)
+    return inserted(
+        db,
+        "add_article",
+        id=article.id,
+        digest=digest_of(form),
+        form=form.decode("utf-8"),
+        recording=recording,
+    )
+
+
+def add_layers(
+    db: apsw.Connection,
+    reading: int,
+    text: str,
+    layers: tuple[Sequence[Passage], Sequence[Attribution]],
+) -> None:
+    """Add the passages and attributions that a reading found in a text."""
+    for name, layer in zip(("add_passage", "add_attribution"), layers, strict=True):
         packed_rows = ((reading, place, packed(thing, text)) for place, thing in enumerate(layer))
         db.executemany(SQL[name], packed_rows)
 
 
-def _add_claim(db: apsw.Connection, reading: int, article: int, claim: Claim) -> int:
+def add_claim(db: apsw.Connection, reading: int, article: int, claim: Claim) -> int:
+    """Add a claim of a reading of an article, and return its number."""
     first, last = days_of(claim.said)
     event = claim.event
     return inserted(
@@ -215,8 +226,15 @@ def _live_claims(db: apsw.Connection, article: int) -> tuple[Claim, ...]:
     return tuple(decode(Claim, form) for _, form in found)
 
 
-def _add_judgement(recording: Recording, judgement: Judgement) -> None:
-    db = recording.db
+def add_judgement(
+    db: apsw.Connection, recording: int, judgement: Judgement, number: int | None = None
+) -> None:
+    """Add a judgement, under a number of its own or the next.
+
+    Raises:
+        UsageError: it is of a claim or judgement that is not there.
+
+    """
     subject, article, anchor = _subject(judgement), None, None
     if isinstance(judgement, Accept | Reject | Edit):
         place = next(rows(db, "place_of_claim", id=subject), None)
@@ -228,12 +246,13 @@ def _add_judgement(recording: Recording, judgement: Judgement) -> None:
     inserted(
         db,
         "add_judgement",
+        number=number,
         kind=judgement.__struct_config__.tag,
         subject=subject,
         article=article,
         anchor=anchor,
         form=msgspec.json.encode(judgement).decode("utf-8"),
-        recording=recording.number,
+        recording=recording,
     )
 
 
@@ -247,14 +266,15 @@ def _subject(judgement: Judgement) -> str:
             return judgement.claim
 
 
-def _add_watch(recording: Recording, entry: WatchEntry) -> None:
+def add_watch(db: apsw.Connection, recording: int, entry: WatchEntry) -> None:
+    """Add an entry about a watch."""
     inserted(
-        recording.db,
+        db,
         "add_watch",
         kind=entry.__struct_config__.tag,
         name=entry.name,
         form=msgspec.json.encode(entry).decode("utf-8"),
-        recording=recording.number,
+        recording=recording,
     )
 
 

@@ -53,6 +53,15 @@ def days_of(edtf: str | None) -> tuple[int, int]:
     return first.toordinal() if first else NEVER, last.toordinal() if last else ALWAYS
 
 
+def is_said_by(said: str | None, day: date | None) -> bool:
+    """Whether something (EDTF) had been said for certain by the end of a day; by no day always.
+
+    >>> is_said_by("2022-07", date(2022, 7, 30)), is_said_by("2022-07", date(2022, 7, 31))
+    (False, True)
+    """
+    return day is None or days_of(said)[1] <= day.toordinal()
+
+
 def number_of(day: date | None) -> int:
     """The number of a day, `ALWAYS` where none is known."""
     return day.toordinal() if day else ALWAYS

@@ -147,15 +147,20 @@ def rebuild(db: apsw.Connection, makers: Makers) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         rows(db, "clear")
-        for (article,) in list(rows(db, "articles_in_order")):
-            derive_story(db, article)
-        for numbers in list(rows(db, "readings_in_order")):
-            derive_reading(db, numbers, _claims(db, numbers[0]), makers)
+        derive(db, makers)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def derive(db: apsw.Connection, makers: Makers) -> None:
+    """Compute all that follows from the record, where nothing of it is there."""
+    for (article,) in list(rows(db, "articles_in_order")):
+        derive_story(db, article)
+    for numbers in list(rows(db, "readings_in_order")):
+        derive_reading(db, numbers, _claims(db, numbers[0]), makers)
 
 
 def digests(db: apsw.Connection) -> Iterator[tuple[str, str]]:

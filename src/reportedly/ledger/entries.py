@@ -247,10 +247,14 @@ class Seen(msgspec.Struct, frozen=True, tag_field="kind", tag="seen"):
 
 
 class Reached(msgspec.Struct, frozen=True, tag_field="kind", tag="reached"):
-    """An archive has been read up to a position, all before which is in the ledger."""
+    """An archive has been read up to a position, all before which is in the ledger as a reader has read it.
+
+    ``reader`` is the version of that reader; without one it is not known, and counts for none.
+    """
 
     source: str
     position: int
+    reader: str | None = None
 
 
 Tried: TypeAlias = Took | Failed | Seen
@@ -379,6 +383,20 @@ class Filter:
     said_to: date | None = None
     least: float = 0.0
     ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet, with how many article versions it posted, and how often.
+
+    ``first`` and ``last`` are the earliest and latest date of publication (EDTF) among these.
+    """
+
+    name: str
+    articles: int
+    postings: int
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from reportedly.ledger.entries import (
     Counts,
     Filter,
     Judgement,
+    Outlet,
     PlacedClaim,
     Placement,
     Posting,
@@ -39,7 +40,7 @@ from reportedly.model import Article, Attribution, Claim, Passage
 
 _NEWEST = 2**62
 _FEW = 1_000  # postings of an outlet whose claims are put in order, not passed over
-_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+_PIECE = re.compile(r'"([^"]*)"|([^\s\0]+)')
 _LETTER = re.compile(r"\w")
 
 
@@ -298,7 +299,7 @@ def matching(words: str) -> str:
 
     """
     pieces = [phrase or word for phrase, word in _PIECE.findall(words)]
-    kept = [piece.replace('"', " ") for piece in pieces if _LETTER.search(piece)]
+    kept = [piece.replace('"', " ").replace("\0", " ") for piece in pieces if _LETTER.search(piece)]
     if not kept:
         raise UsageError(f"{words!r}: no word to search for")
     return " ".join(f'"{piece}"' for piece in kept)
@@ -350,10 +351,15 @@ def find_watches(db: apsw.Connection, at: Known) -> tuple[RecordedWatch, ...]:
     )
 
 
-def find_last_recorded(db: apsw.Connection) -> datetime | None:
-    """The moment of the last recording."""
-    at: int = value(db, "last_moment")
-    return moment(at) if at else None
+def find_last_recorded(db: apsw.Connection, at: Known) -> datetime | None:
+    """The last moment at which anything was recorded."""
+    last = value(db, "last_recorded", recording=at.recording)
+    return None if last is None else moment(last)
+
+
+def find_outlets(db: apsw.Connection, at: Known) -> tuple[Outlet, ...]:
+    """The outlets, with how many articles they posted, how often, and the first and last date of these."""
+    return tuple(Outlet(*row) for row in rows(db, "find_outlets", recording=at.recording))
 
 
 def count(db: apsw.Connection, at: Known) -> Counts:

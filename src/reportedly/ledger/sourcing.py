@@ -95,7 +95,8 @@ def _source(db: apsw.Connection, number: int, name: str, recording: int) -> Reco
     )
     return RecordedSource(
         name=name,
-        address=moved[1].to if moved else name,
+        # What is followed anew is asked where the person says.
+        address=moved[1].to if moved and not (followed and followed[0] > moved[0]) else name,
         followed=followed[1] if followed and (not unfollowed or followed[0] > unfollowed[0]) else None,
         visited=visited[1] if visited else None,
         succeeded=_entry(value(db, "sourcing_form", seq=success), Visited) if success else None,
@@ -148,11 +149,11 @@ def find_failed_digest(db: apsw.Connection, digest: str) -> Failed | None:
     return _entry(form, Failed) if form else None
 
 
-def find_reached(db: apsw.Connection, source: str) -> int | None:
-    """How far an archive was read."""
+def find_reached(db: apsw.Connection, source: str, reader: str) -> int | None:
+    """How far a reader read an archive, if it was the last that did."""
     number = value(db, "source_number", name=source)
     last = _last(db, number, Reached, Known().recording) if number is not None else None
-    return last[1].position if last else None
+    return last[1].position if last and last[1].reader == reader else None
 
 
 def check_sourcing(db: apsw.Connection) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ checking, backup, rebuild  upkeep
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -28,6 +28,7 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Outlet,
     Place,
     PlacedClaim,
     Placement,
@@ -43,6 +44,9 @@ from reportedly.ledger.entries import (
 )
 from reportedly.ledger.makers import Label, Makers, unlabelled, unplaced
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
+from reportedly.ledger.recording import Chosen, lines
+from reportedly.ledger.recordlines import Line
+from reportedly.ledger.restoring import restore
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
 from reportedly.ledger.windows import Asked, Window
@@ -91,6 +95,12 @@ class SqliteStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let all that is read within be of one state, whatever others write meanwhile."""
+        with self._explained(), self._db:
+            yield
 
     def append(self, entries: Sequence[Entry]) -> datetime:
         """See `Store.append`."""
@@ -324,20 +334,40 @@ class SqliteStore:
         with self._explained():
             return sourcing.find_failed_digest(self._db, digest)
 
-    def reached(self, source: str) -> int | None:
+    def reached(self, source: str, reader: str) -> int | None:
         """See `Store.reached`."""
         with self._explained():
-            return sourcing.find_reached(self._db, source)
+            return sourcing.find_reached(self._db, source, reader)
 
-    def last_recorded(self) -> datetime | None:
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
         """See `Store.last_recorded`."""
         with self._explained():
-            return finding.find_last_recorded(self._db)
+            return finding.find_last_recorded(self._db, self._known(known_by))
+
+    def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
+        """See `Store.outlets`."""
+        with self._explained():
+            return finding.find_outlets(self._db, self._known(known_by))
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """See `Store.counts`."""
         with self._explained():
             return finding.count(self._db, self._known(known_by))
+
+    def record(
+        self, known_by: datetime | None = None, articles: Collection[str] | None = None
+    ) -> Iterator[Line]:
+        """See `Store.record`."""
+        with self._explained():
+            yield from lines(self._db, self._known(known_by), Chosen(articles))
+
+    def restore(self, found: Iterable[Line]) -> int:
+        """See `Store.restore`."""
+        if self.counts().last_recorded is not None:
+            advice = "import into one that is not there yet, named with --ledger"
+            raise LedgerError(str(self.path), "holds something already", advice)
+        with self._explained():
+            return restore(self._db, found, self._makers)
 
     def check(self) -> Iterator[Problem]:
         """See `Store.check`."""

@@ -7,7 +7,7 @@ recorded time, whatever was appended since; without it, what is known now.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +19,7 @@ from reportedly.ledger.entries import (
     Entry,
     Failed,
     Filter,
+    Outlet,
     PlacedClaim,
     Placement,
     Posting,
@@ -32,6 +33,7 @@ from reportedly.ledger.entries import (
     Tried,
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
+from reportedly.ledger.recordlines import Line
 from reportedly.ledger.windows import Asked, Window
 from reportedly.model import Claim
 
@@ -222,14 +224,35 @@ class Store(Protocol):
     def failed_digest(self, digest: str) -> Failed | None:
         """Why bytes with this hash could not be read, where they have been tried."""
 
-    def reached(self, source: str) -> int | None:
-        """The position up to which an archive has been read."""
+    def reached(self, source: str, reader: str) -> int | None:
+        """The position up to which an archive has been read by this version, if no other read it since."""
 
-    def last_recorded(self) -> datetime | None:
-        """When the ledger was last written to."""
+    def last_recorded(self, known_by: datetime | None = None) -> datetime | None:
+        """The moment at which the ledger was last written to."""
+
+    def outlets(self, known_by: datetime | None = None) -> tuple[Outlet, ...]:
+        """The outlets in whose name articles were posted, by name."""
 
     def counts(self, known_by: datetime | None = None) -> Counts:
         """How many of each there are."""
+
+    def record(
+        self, known_by: datetime | None = None, articles: Collection[str] | None = None
+    ) -> Iterator[Line]:
+        """All that was recorded, in that order, or what is about these article versions (their ids) only.
+
+        A judgement is of an article where all claims that it names are of such articles; watches and
+        sources are of none.
+        """
+
+    def restore(self, found: Iterable[Line]) -> int:
+        """Record what another ledger gave as its `record`, each line at its moment; how many there were.
+
+        Raises:
+            UsageError: a line does not fit those before it; nothing is recorded.
+            LedgerError: this ledger holds something already, or cannot be written.
+
+        """
 
     def check(self) -> Iterator[Problem]:
         """Everything that is not as it was recorded, or does not follow from the record."""

@@ -31,6 +31,7 @@ class CueLexicon:
     audience_verbs: frozenset[str]
     occasions: frozenset[str]
     evidence: frozenset[str]
+    listener_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +48,7 @@ def cue_lexicon() -> CueLexicon:
         audience_verbs=frozenset(table["audience"]["verbs"].split()),
         occasions=frozenset(table["occasion"]["nouns"].split()),
         evidence=frozenset(table["evidence"]["nouns"].split()),
+        listener_verbs=frozenset(table["listener"]["verbs"].split()),
     )
 
 

@@ -60,6 +60,16 @@ def country(code: str) -> str | None:
     return entry["name"] if entry else None
 
 
+def alpha2(code: str) -> str | None:
+    """The two-letter code of a country, in small letters, by its three-letter one.
+
+    >>> alpha2("IRN")
+    'ir'
+    """
+    found: str | None = load("alpha2").get(code)
+    return found
+
+
 @lru_cache(maxsize=4096)
 def code_of(text: str) -> str | None:
     """The code of whatever actor ``text`` names as a whole: ``RUS`` for "RUS", "russia", "Kremlin".

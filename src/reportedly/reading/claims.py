@@ -45,10 +45,11 @@ from reportedly.reading.scope import (
     is_narrators_aside,
     is_negated,
 )
-from reportedly.reading.settling import settled
+from reportedly.reading.settling import Told, not_yet, settled
 from reportedly.reading.status import status
-from reportedly.reading.veto import veto
+from reportedly.reading.veto import came_about, veto
 from reportedly.reading.viewpoint import Voices
+from reportedly.times import before
 
 # Cues that say more than "said": the evidence has to show them.
 _TELLING = frozenset(
@@ -189,10 +190,10 @@ def _main_verb(parse: Parse, tokens: Sequence[int]) -> int | None:
 
 def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
     opinion = scene.opinions.at(finding.mention.head)
-    finding, outcome = _settled(finding, opinion)
+    said = _said(scene, finding)
+    finding, outcome = _settled(scene, finding, opinion, said)
     reading = finding.assessment
     event = _event(scene, finding)
-    said = _said(scene, finding)
     evidence = (_evidence(scene.parse, finding),)
     confidence = scene.opinions.confidence(finding.mention.head, outcome)
     for viewpoint in _viewpoints(finding.chain, scene.voices.attributions[0]):
@@ -213,13 +214,17 @@ def _claims(scene: Scene, finding: _Finding) -> Iterator[Claim]:
         )
 
 
-def _settled(finding: _Finding, opinion: Opinion) -> tuple[_Finding, Status]:
+def _settled(scene: Scene, finding: _Finding, opinion: Opinion, said: str | None) -> tuple[_Finding, Status]:
     """What rules and model make of it together. What no event type fits is told by the rules alone."""
-    reading = finding.assessment
+    reading, mention = finding.assessment, finding.mention
     outcome = status(reading.factuality, reading.stage, asked=reading.asked, declined=reading.declined)
-    if finding.mention.type is None and finding.mention.frame is Frame.STATEMENT:
+    if mention.type is None and mention.frame is Frame.STATEMENT:
         return finding, outcome
-    outcome, reading = settled(outcome, reading, opinion, finding.mention.frame)
+    told = Told(outcome, stated=reading.stage is not None or came_about(scene.parse, mention.head))
+    outcome, reading = settled(told, reading, opinion, mention.frame)
+    day = time_of(scene.parse, mention.head, scene.timexes)
+    if mention.frame is not None and day and day.edtf and said and before(said, day.edtf):
+        outcome, reading = not_yet(outcome, reading, opinion, day.edtf)
     return replace(finding, assessment=reading), outcome
 
 

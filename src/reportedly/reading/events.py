@@ -106,7 +106,7 @@ def _draft(cast: Cast, trigger: Trigger) -> Draft | None:
         filling = fill(cast, trigger.head, slots, sense)
         pointing = pointing_of(cast, trigger.head, slots, sense, filling)
         event = _event(cast.parse, trigger, sense, filling)
-        if _satisfied(sense, filling):
+        if _satisfied(sense, filling) and not _is_a_programme(cast.parse, trigger.head, sense, filling):
             return Draft(event, pointing, sense.arguments, governed=trigger.carried)
         if pointing is not None and pending is None:
             pending = Draft(event, pointing, sense.arguments, complete=False, governed=trigger.carried)
@@ -200,6 +200,23 @@ def _satisfied(sense: Sense, filling: Filling) -> bool:
     if sense.frame is Frame.STATEMENT and _is_courtesy(filling):
         return False
     return all(any(_has(each, filling) for each in need.split("|")) for need in sense.needs)
+
+
+def _is_a_programme(parse: Parse, head: int, sense: Sense, filling: Filling) -> bool:
+    """Whether a transfer stands in one list with making, and so is a country's work on its own arms.
+
+    "The production and sale of jets to Poland" tells of a deal, for it says who gets them.
+    """
+    if sense.frame is not Frame.TRANSFER or any(who.role == "recipient" for who in filling.participants):
+        return False
+    while parse.deps[head] == "conj" and parse.heads[head] != head:
+        head = parse.heads[head]
+    listed, at = [head], 0
+    while at < len(listed) < _DEPENDENTS:
+        listed.extend(parse.children_by(listed[at], "conj"))
+        at += 1
+    making = event_lexicon().words["making"]
+    return any(parse.lemmas[one] in making and parse.pos[one] == "NOUN" for one in listed)
 
 
 def _is_courtesy(filling: Filling) -> bool:

@@ -8,6 +8,7 @@ from reportedly.lexicon.events import Sense, event_lexicon
 from reportedly.model import Actor, Frame, Participant
 from reportedly.reading.frames import Slots
 from reportedly.reading.marks import ActorMention, ItemMention, MoneyMention
+from reportedly.reading.parse import Parse
 from reportedly.reading.participants import (
     Cast,
     is_aid_by_name,
@@ -226,9 +227,15 @@ def _maker(cast: Cast, item: ItemMention) -> Participant | None:
     first = max(cast.parse.edges[item.head][0], item.head - _MODIFIERS)
     for token in range(item.head - 1, first - 1, -1):
         mention = cast.mentions.actor_at.get(token)
-        if mention is not None and mention.actor.actor:
+        if mention is not None and mention.actor.actor and not _is_a_kind(cast.parse, mention):
             return _named(cast, "supplier", (mention.actor, mention.first, mention.last))
     return _after(cast, item, "from", "supplier")
+
+
+def _is_a_kind(parse: Parse, country: ActorMention) -> bool:
+    """Whether a country says what arms are like, not who gives them: "Soviet-era", "former Russian"."""
+    before, (dash, kind) = parse.lowers[: country.first][-1:], (*parse.lowers[country.last :], "", "")[:2]
+    return before == ("former",) or (dash == "-" and kind in event_lexicon().words["kind_of_arms"])
 
 
 def _after(cast: Cast, item: ItemMention, prep: str, role: str) -> Participant | None:

@@ -10,7 +10,7 @@ overruled. The claim carries both.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.model import Certainty, Factuality, Frame, Polarity, Stage, Status
 from reportedly.reading.learned.opinions import Opinion
@@ -20,6 +20,8 @@ from reportedly.reading.status import AHEAD
 # From the boldest down: each says more than those after it.
 _BOLDNESS = (Status.OCCURRED, Status.UNDER_WAY, Status.PLANNED, Status.POSSIBLE, Status.UNCLEAR, Status.ASKED)
 _NEGATIVE = frozenset({Status.DENIED, Status.NOT_OBSERVED, Status.CANCELLED})
+# Frames of which a bare noun or gerund ("a forum on the transfer of arms") says the least.
+_CHANGES_HANDS = frozenset({Frame.TRANSFER, Frame.AID})
 # How sure the model must be to be believed against the rules.
 _SURE = 0.6
 _PRESENTED = {
@@ -42,20 +44,37 @@ _STAGES: dict[Status, tuple[Stage | None, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The rules' status, and whether words say how far it has come ("delivered", "took place")."""
+
+    status: Status
+    stated: bool = True
+
+
 def settled(
-    told: Status, reading: Assessment, opinion: Opinion, frame: Frame | None
+    rules: Told, reading: Assessment, opinion: Opinion, frame: Frame | None
 ) -> tuple[Status, Assessment]:
-    """The status that holds, and the assessment that goes with it; ``told`` is the rules' status."""
-    read = opinion.status
+    """The status that holds, and the assessment that goes with it."""
+    told, read = rules.status, opinion.status
     if read is told or reading.stage is Stage.SOUGHT:  # what is told is the seeking, which the rules know
         return told, reading
-    outcome = _of_other(told, read, opinion) if frame is None else _of_deal(told, read, opinion, frame)
+    outcome = _of_other(told, read, opinion) if frame is None else _of_deal(rules, read, opinion, frame)
     reason = f"the rules read {told}, the model {read} ({opinion.status_probability:.0%})"
     reading = replace(reading, reasons=(*reading.reasons, reason))
     return outcome, reading if outcome is told else _presented(reading, outcome, opinion)
 
 
-def _of_deal(told: Status, read: Status, opinion: Opinion, frame: Frame) -> Status:
+def not_yet(outcome: Status, reading: Assessment, opinion: Opinion, day: str) -> tuple[Status, Assessment]:
+    """The status of a deal that is dated after it was told: no tense makes it real by then."""
+    if outcome not in (Status.OCCURRED, Status.UNDER_WAY):
+        return outcome, reading
+    reading = replace(reading, reasons=(*reading.reasons, f"{day}: after the day on which it was said"))
+    return Status.PLANNED, _presented(reading, Status.PLANNED, opinion)
+
+
+def _of_deal(rules: Told, read: Status, opinion: Opinion, frame: Frame) -> Status:
+    told = rules.status
     if told in _NEGATIVE or told is Status.ASKED:
         return told
     if read in _NEGATIVE and opinion.status_probability >= _SURE:
@@ -65,7 +84,7 @@ def _of_deal(told: Status, read: Status, opinion: Opinion, frame: Frame) -> Stat
     if read is Status.UNDER_WAY and frame is Frame.SANCTION:
         return told  # both take it for real; a sanction imposed goes on
     if read in _BOLDNESS and opinion.status_probability < _SURE:
-        return told
+        return told if rules.stated or frame not in _CHANGES_HANDS else Status.POSSIBLE
     return read if read in _BOLDNESS and read is not Status.ASKED else Status.POSSIBLE
 
 

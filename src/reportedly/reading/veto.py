@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.lexicon.events import event_lexicon
 from reportedly.model import Certainty, Frame, Stage
 from reportedly.reading.marks import Assessment, EventMention
 from reportedly.reading.parse import Parse
@@ -35,9 +36,30 @@ def veto(parse: Parse, mention: EventMention, assessment: Assessment) -> Assessm
     )
 
 
+def came_about(parse: Parse, head: int) -> bool:
+    """Whether a bare noun or gerund is said to have come about: "the sale took place", "admitted selling"."""
+    while parse.deps[head] == "conj" and parse.heads[head] != head:
+        head = parse.heads[head]
+    verb = parse.heads[head]
+    if parse.deps[head] == "pobj":
+        return _tells(parse, verb)
+    if parse.deps[head] == "nsubj":
+        takes_place = any(parse.lowers[it] == "place" for it in parse.children_by(verb, "dobj"))
+        return takes_place or parse.lemmas[verb] in event_lexicon().words["occurrence"]
+    return (
+        parse.deps[head] in ("dobj", "xcomp", "ccomp")
+        and parse.tags[verb] in _DONE
+        and parse.lemmas[verb] in event_lexicon().words["witnessing"]
+    )
+
+
 def _only_named(parse: Parse, head: int) -> bool:
-    """Whether the event is a gerund or an infinitive, with no finite verb of its own."""
-    if parse.tags[head] not in _NONFINITE or parse.children_by(head, "aux", "auxpass", "nsubj"):
+    """Whether the event is a gerund or an infinitive, with no finite verb of its own.
+
+    A gerund behind a preposition may have a subject: "a response to Serbia selling jets".
+    """
+    own = ("aux", "auxpass") if parse.deps[head] == "pcomp" else ("aux", "auxpass", "nsubj")
+    if parse.tags[head] not in _NONFINITE or parse.children_by(head, *own):
         return parse.tags[head] == "VB" and any(
             parse.lowers[kid] == "to" for kid in parse.children_by(head, "aux")
         )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from reportedly.lexicon.cues import cue_lexicon
 from reportedly.model import (
     Actor,
     ActorKind,
@@ -22,9 +23,6 @@ from reportedly.model import (
     content_id,
 )
 from reportedly.reading.parse import Parse, token_ranges
-
-# Wanting or planning something is a fact about an event, not an act of reporting it.
-_NOT_A_VOICE = frozenset({CueKind.INTENTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,27 @@ def voices(article: Article, parse: Parse, marked: Sequence[Attribution], own: A
     ranges = [
         (last - first, number, first, last)
         for number, attribution in enumerate(marked, len(base))
-        if attribution.cue_kind not in _NOT_A_VOICE
+        if _is_a_voice(parse, attribution)
         for first, last in token_ranges(parse, attribution.content)
     ]
     for _, number, first, last in sorted(ranges, key=lambda row: (-row[0], row[1])):
         inner[first:last] = [number] * (last - first)
     for number, attribution in enumerate(marked, len(base)):
-        if attribution.cue_kind in _NOT_A_VOICE:
+        if not _is_a_voice(parse, attribution):
             continue
         for first, last in token_ranges(parse, attribution.cue):
             cue_of.update(dict.fromkeys(range(first, last), number))
     return Voices(everyone, tuple(inner), cue_of, {one.id: one for one in everyone})
+
+
+def _is_a_voice(parse: Parse, attribution: Attribution) -> bool:
+    """Whether it reports. Wanting something is a fact about an event; "as you know" is the speaker's word."""
+    if attribution.cue_kind is CueKind.INTENTION:
+        return False
+    if all(span.text.lower() != "you" for span in attribution.source):
+        return True
+    cue = (token for part in token_ranges(parse, attribution.cue) for token in range(*part))
+    return cue_lexicon().listener_verbs.isdisjoint(parse.lemmas[token] for token in cue)
 
 
 def _adopt(

@@ -42,6 +42,19 @@ def thread_form(thread: Thread, day: date | None = None) -> dict[str, Any]:
     }
 
 
+def summary_form(thread: Thread, day: date | None = None) -> dict[str, Any]:
+    """A thread in short, with its status as of the end of ``day``, as ``threads --json`` prints it."""
+    state = as_of(thread, day)
+    return {
+        "id": thread.id,
+        "proposition": proposition_form(thread.proposition),
+        "status": {viewpoint: status.value for viewpoint, status in state.status.items()},
+        "overall": to_builtins(state.overall),
+        "claims": len(thread.members),
+        "last_said": thread.last_said,
+    }
+
+
 def news_form(news: News) -> dict[str, Any]:
     """What is new of a thread, its new claims as in `thread_form`."""
     return {

@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
+from math import prod
 
 from reportedly.model import Claim
 from reportedly.threadmodel import Placement
-from reportedly.threads.stated import DEALS, GENERAL, Stated, is_bare, stated
+from reportedly.threads.stated import DEALS, GENERAL, JOINED, Stated, is_bare, stated
 from reportedly.times import bounds, day_of
 
 # Characters of text, about a paragraph and about a page of a transcript.
@@ -37,16 +39,21 @@ class _Told:
 
 
 def place(claims: Iterable[Claim]) -> tuple[Placement, ...]:
-    """The placement of every claim of one article, in text order.
+    """The placements of every claim of one article, in text order.
 
-    ``claims`` are all claims of that article, in any order.
+    ``claims`` are all claims of that article, in any order. A claim on a deal of several who act
+    together ("from Iran and North Korea") has a placement for each two of them: no deal has two suppliers.
     """
     told = sorted(
         (_Told(claim, claim.event.trigger.start, stated(claim)) for claim in claims),
         key=lambda each: (each.at, each.claim.id),
     )
     spoken = max((day for each in told if (day := day_of(each.claim.said))), default=None)
-    return tuple(_placement(each, _neighbours(told, number), spoken) for number, each in enumerate(told))
+    return tuple(
+        placement
+        for number, each in enumerate(told)
+        for placement in _placements(each, _neighbours(told, number), spoken)
+    )
 
 
 def said_by(said: str | None, spoken: date | None) -> date | None:
@@ -63,10 +70,23 @@ def said_by(said: str | None, spoken: date | None) -> date | None:
     return min(last, spoken)
 
 
-def _placement(told: _Told, others: Sequence[_Told], spoken: date | None) -> Placement:
+def _placements(told: _Told, others: Sequence[_Told], spoken: date | None) -> Iterator[Placement]:
     complete, reasons = _completed(told, others)
-    proposition = complete.proposition(None if _names_a_deal(complete) else told.claim.event.id)
-    return Placement(told.claim.id, proposition, said_by(told.claim.said, spoken), reasons)
+    scope = None if _names_a_deal(complete) else told.claim.event.id
+    day = said_by(told.claim.said, spoken)
+    for one, together in _each(complete):
+        yield Placement(told.claim.id, one.proposition(scope), day, (*reasons, *together))
+
+
+def _each(states: Stated) -> Iterator[tuple[Stated, tuple[str, ...]]]:
+    """A deal for each supplier with each recipient, and in words who else is named with them."""
+    named = {role: states.parts[role].split(JOINED) for role in states.roles if role in states.parts}
+    if states.event not in DEALS or not 1 < prod(map(len, named.values())) <= _MOST:
+        yield states, ()
+        return
+    told = tuple(f"{' and '.join(who)} are named together" for who in named.values() if len(who) > 1)
+    for parties in product(*named.values()):
+        yield replace(states, parts={**states.parts, **dict(zip(named, parties, strict=True))}), told
 
 
 def _names_a_deal(states: Stated) -> bool:

@@ -31,6 +31,8 @@ ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 _PLAIN = ("actor", "recipient")
 # Roles by which a proposition's first and second party may go in the event as it was read.
 _FIRST = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
+JOINED = "+"
+"""Between those who are one party together."""
 _NOBODY = frozenset(
     {"i", "we", "you", "he", "she", "it", "they", "us", "me", "him", "her", "them", "who", "that", "which"}
 )
@@ -110,4 +112,4 @@ def _joined(side: list[Participant]) -> str | None:
     """Those with a code, else those with a name; of several all, in order."""
     codes = {who.actor for who in side if who.actor}
     names = {folded for who in side if (folded := " ".join(who.name.casefold().split())) not in _NOBODY}
-    return "+".join(sorted(codes or names)) or None
+    return JOINED.join(sorted(codes or names)) or None

@@ -68,8 +68,8 @@ SELECT article, anchor FROM claim WHERE id = :id;
 SELECT EXISTS (SELECT 1 FROM judgement WHERE seq = :seq);
 
 -- name: add_judgement
-INSERT INTO judgement (kind, subject, article, anchor, form, recording)
-VALUES (:kind, :subject, :article, :anchor, :form, :recording);
+INSERT INTO judgement (seq, kind, subject, article, anchor, form, recording)
+VALUES (:number, :kind, :subject, :article, :anchor, :form, :recording);
 
 -- name: add_watch
 INSERT INTO watch (kind, name, form, recording) VALUES (:kind, :name, :form, :recording);

@@ -266,6 +266,14 @@ SELECT
     (SELECT coalesce(max(seq), 0) FROM source),
     (SELECT max(at) FROM recording);
 
+-- name: last_recorded
+SELECT at FROM recording WHERE +seq <= :recording ORDER BY at DESC LIMIT 1;
+
+-- name: find_outlets
+SELECT min(outlet), count(DISTINCT article), count(*), min(published), max(published) FROM posting
+WHERE outlet IS NOT NULL AND recording <= :recording
+GROUP BY outlet COLLATE NOCASE ORDER BY min(outlet) COLLATE NOCASE;
+
 -- name: counts
 SELECT
     (SELECT count(*) FROM article WHERE recording <= :recording),

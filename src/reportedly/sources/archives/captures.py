@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 import msgspec
 from fastwarc.warc import WarcHeader, WarcRecord, WarcRecordType
@@ -10,9 +11,13 @@ from fastwarc.warc import WarcHeader, WarcRecord, WarcRecordType
 from reportedly.sources.archives.encodings import named_encodings, unpacked_body
 from reportedly.sources.streams import too_large
 
-_RESPONSE, _RESOURCE = WarcRecordType.response, WarcRecordType.resource
+ANSWERS = WarcRecordType.response | WarcRecordType.resource
+"""The records that may hold a page."""
+
+_RESOURCE = WarcRecordType.resource
 _URI, _DATE, _TYPE = WarcHeader.WARC_TARGET_URI, WarcHeader.WARC_DATE, WarcHeader.CONTENT_TYPE
 _TRUNCATED = WarcHeader.WARC_TRUNCATED
+_USUAL = (b"<!", b"<html")
 _MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<[!?a-zA-Z]")
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 _LOOKS_LIKE_HTML = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!--|<\?xml\b|<!doctype\s+html|<html|<head|<body)", re.I)
@@ -21,23 +26,33 @@ _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d(T\d\d:\d\d:\d\d)?)?)?)Z?", re.A)
 
 
 class ArchivedPage(msgspec.Struct, frozen=True):
-    """A page as it was fetched: its bytes without any HTTP encoding, where from, and when (EDTF, UTC).
+    """A page as it was fetched: its bytes without any HTTP encoding, where from, and when.
 
-    ``charset`` is what HTTP said. ``start`` is where its record begins, ``position`` where the next
-    one does: where to resume. ``cut`` is whether the archive holds no more than a beginning of it.
+    ``date`` is when, as the archive has it, and ``charset`` what HTTP said. ``cut`` is whether the archive
+    holds no more than a beginning of the page. ``start`` is where its record begins, ``position`` where
+    reading goes on behind it.
     """
 
     url: str | None
-    fetched: str | None
+    date: str | None
     payload: bytes
     content_type: str | None
     charset: str | None
+    cut: bool
+    start: int
     position: int
-    start: int = 0
-    cut: bool = False
+
+    @property
+    def fetched(self) -> str | None:
+        """When the page was fetched (EDTF, UTC)."""
+        return _moment(self.date)
 
 
-def captured(record: WarcRecord, name: str, limit: int) -> ArchivedPage | bool:
+Captured: TypeAlias = tuple[str | None, str | None, bytes, str | None, str | None, bool, int]
+"""The fields of an `ArchivedPage` but the last, which is known once the next record is reached."""
+
+
+def captured(record: WarcRecord, name: str, limit: int) -> Captured | bool:
     """The page of a record, without its position; else whether it is an answer that is no HTML page.
 
     Raises:
@@ -45,45 +60,29 @@ def captured(record: WarcRecord, name: str, limit: int) -> ArchivedPage | bool:
         OSError: the archive is damaged here.
 
     """
-    kind = record.record_type
-    if kind == _RESPONSE and record.is_http:
+    if record.is_http:
         record.parse_http()
         if record.http_headers.status_code != 200:
             return True
         content_type, charset = record.http_content_type, record.http_charset
-    elif kind == _RESOURCE:
+    elif record.record_type == _RESOURCE:
         content_type, charset = _said(record.headers.get(_TYPE))
     else:
-        return bool(kind == _RESPONSE)
-    if content_type is not None and content_type.lower() not in _HTML:
         return True
-    return _page(record, content_type, charset, name, limit) or True
-
-
-def _page(
-    record: WarcRecord, content_type: str | None, charset: str | None, name: str, limit: int
-) -> ArchivedPage | None:
-    length, headers = record.content_length, record.headers
-    payload = record.reader.read(min(length, limit + 1))
-    short = len(payload) < min(length, limit + 1)
+    if content_type not in _HTML and content_type is not None and content_type.lower() not in _HTML:
+        return True
+    payload, length = record.reader.read(limit + 1), record.content_length
     if not payload or (content_type is None and not _LOOKS_LIKE_HTML.match(payload)):
-        return None
+        return True
+    headers = record.headers
     url = _address(headers.get(_URI))
     if len(payload) > limit:
         raise too_large(f"{name} ({url})", limit)
+    cut = len(payload) < length or headers.contains_key(_TRUNCATED)
     # What looks like a page is one, whatever its headers say; asking them costs as much as all the rest.
-    if not _MARKUP.match(payload) and (encodings := _encodings(record)):
+    if not (payload.startswith(_USUAL) or _MARKUP.match(payload)) and (encodings := _encodings(record)):
         payload = unpacked_body(payload, encodings, limit, f"{name} ({url})")
-    return ArchivedPage(
-        url=url,
-        fetched=_moment(headers.get(_DATE)),
-        payload=payload,
-        content_type=content_type,
-        charset=charset,
-        position=0,
-        start=record.stream_pos,
-        cut=short or headers.contains_key(_TRUNCATED),
-    )
+    return url, headers.get(_DATE), payload, content_type, charset, cut, record.stream_pos
 
 
 def _encodings(record: WarcRecord) -> list[str]:

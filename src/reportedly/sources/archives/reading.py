@@ -21,7 +21,7 @@ from fastwarc.warc import ArchiveIterator
 
 from reportedly.config import SourceSettings
 from reportedly.errors import SourceError
-from reportedly.sources.archives.captures import ArchivedPage, captured
+from reportedly.sources.archives.captures import ANSWERS, ArchivedPage, Captured, captured
 from reportedly.sources.archives.framing import (
     Packing,
     Unpacked,
@@ -66,16 +66,28 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """Where the last record begins that could be begun, its page, and whether an error ended it.
+    """Where the last answer begins that could be begun, its page, and whether an error ended it.
 
     In place of a page stands whether the record is an answer that is none. ``lost`` is whether the error
     came while the record was read for its page.
     """
 
     start: int | None
-    held: ArchivedPage | bool
+    held: Captured | bool
     broken: bool = False
     lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the records from the last answer on begin: the second, if there is one, and the last.
+
+    ``unread`` is whether that last one may hold a page, and reading was ended before it without need.
+    """
+
+    second: int | None
+    last: int
+    unread: bool = False
 
 
 Piece: TypeAlias = ArchivedPage | Notice | int
@@ -165,6 +177,8 @@ def _parts(stream: BinaryIO, name: str) -> Iterator[Part | SourceError]:
 
 
 def _part(name: str, stream: BinaryIO, size: int) -> Part:
+    if not size:
+        raise SourceError(name, "is empty", "nothing to read in it; leave it out")
     try:
         packing = packing_of(stream)
     except OSError as error:
@@ -213,16 +227,36 @@ def _unbroken(part: Part, start: int, limit: int) -> Generator[Piece, None, Brea
     """Pages up to the first break, and where that is."""
     part.stream.seek(start)
     last = yield from _held_back(part, part.stream, limit)
-    if last.start is None:
+    tail = _tail(part, start, last)
+    if tail is None:
         return Break(start, start + 1)
-    end = end_of_record(part.stream, last.start, part.size, part.packing)
-    if end is None:
-        return Break(last.start, last.start + 1)
-    if last.lost:
-        return Break(last.start, end)
-    if last.held:
-        yield _reached(last.held, min(end, part.size))
+    if tail.unread:
+        yield from _given(last.held, tail.last)
+        return Break(tail.last, tail.last)
+    end = end_of_record(part.stream, tail.last, part.size, part.packing)
+    if not last.lost and (tail.second or end):
+        yield from _given(last.held, tail.second or min(end or 0, part.size))
+    if end is None or last.lost:
+        return Break(tail.last, end or tail.last + 1)
     return None if end == part.size else Break(min(end, part.size), end)
+
+
+def _tail(part: Part, start: int, last: Last) -> Tail | None:
+    """What stands behind the last answer; ``None`` where no record begins."""
+    if last.lost and last.start is not None:
+        return Tail(None, last.start)
+    begun: list[int] = []
+    part.stream.seek(start if last.start is None else last.start)
+    try:
+        for record in ArchiveIterator(part.stream, parse_http=False, inplace=True):
+            at = record.stream_pos
+            if at != last.start and record.record_type & ANSWERS:
+                return Tail(None, at, unread=True)
+            begun[2:] = [at]
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
+    return Tail(begun[1] if len(begun) > 1 else None, begun[-1]) if begun else None
 
 
 def _unbroken_unpacked(part: Part, start: int, limit: int) -> Generator[Piece, None, Break | None]:
@@ -233,28 +267,32 @@ def _unbroken_unpacked(part: Part, start: int, limit: int) -> Generator[Piece, N
     except OSError:
         return Break(stream.tell(), 0)
     last = yield from _held_back(part, stream, limit)
-    if not last.broken and last.held:
-        yield _reached(last.held, stream.tell())
-    elif isinstance(last.held, ArchivedPage) and not last.held.cut:
-        yield _reached(last.held, last.held.start)
-    return Break(last.start or 0, 0) if last.broken else None
+    if not last.broken:
+        yield from _given(last.held, stream.tell())
+    elif last.start is not None:
+        yield from _given(last.held, last.start)  # the same page again is better than none
+    return Break(stream.tell(), 0) if last.broken else None
 
 
-def _reached(held: ArchivedPage | bool, position: int) -> Piece:
-    """A page whose record ends at a position, or one more record that is none."""
-    return msgspec.structs.replace(held, position=position) if isinstance(held, ArchivedPage) else 1
+def _given(held: Captured | bool, position: int) -> Iterator[Piece]:
+    """A page whose record ends at a position, or one more record that is none, if there is either."""
+    if held:
+        yield ArchivedPage(*held, position) if isinstance(held, tuple) else 1
 
 
 def _held_back(part: Part, stream: BinaryIO | Unpacked, limit: int) -> Generator[Piece, None, Last]:
-    """The pages from where a stream stands, each once the next record is reached, and what is left."""
-    held: ArchivedPage | bool = False
+    """The pages from where a stream stands, each once the next answer is reached, and what is left.
+
+    What is no answer is passed over by fastwarc itself, and one record is used for all.
+    """
+    held: Captured | bool = False
     at: int | None = None
     reading = False
     try:
-        for record in ArchiveIterator(stream, parse_http=False):
+        for record in ArchiveIterator(stream, ANSWERS, parse_http=False, inplace=True):
             at = record.stream_pos
             if held:
-                yield _reached(held, at)
+                yield ArchivedPage(*held, at) if isinstance(held, tuple) else 1
                 held = False
             reading = True
             try:

@@ -3,6 +3,7 @@
 bytes -> text (unpacked, decoded) -> markup -> what each entry states -> cleaned -> Feed
 """
 
+from reportedly.sources.feeds.discovery import feed_linked
 from reportedly.sources.feeds.forms import (
     Feed,
     FeedEntry,
@@ -31,6 +32,7 @@ __all__ = [
     "SitemapPage",
     "Subscription",
     "canonical_url",
+    "feed_linked",
     "identity_of",
     "kind_of",
     "parse_feed",

@@ -34,7 +34,6 @@ def cleaned(stated: StatedFeed, url: str | None) -> Feed:
         language=language,
         entries=told_apart(entries, page),
         moved_to=moved if moved != url else None,
-        ttl=stated.ttl,
         doubt=stated.doubt,
     )
 

@@ -50,8 +50,6 @@ _SUMMARY = (
 )
 _CONTENT = ("content:encoded", "content", "xhtml:body", "body", "fullitem")
 
-_PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
-_WEEK = 10_080
 _MOST_NAMES = 50
 
 Fields = Mapping[str, Sequence[etree._Element]]
@@ -70,9 +68,7 @@ def stated_feed(root: etree._Element, most: int, base: str | None) -> StatedFeed
         links=tuple(_links(fields)),
         base=base,
         language=language,
-        updated=_texts(fields, _UPDATED),
         moved_to=next(iter(_texts(fields, ("itunes:new-feed-url",))), None),
-        ttl=_ttl(fields),
     )
 
 
@@ -227,14 +223,3 @@ def as_html(text: Text | None) -> str | None:
     if text is None or not text.text.strip():
         return None
     return text.text.strip() if text.html else html.escape(text.text.strip(), quote=False)
-
-
-def _ttl(fields: Fields) -> int | None:
-    """The minutes for which not to ask again, at most a week (RSS 2.0 ttl; the syndication module)."""
-    stated = next(iter(_texts(fields, ("ttl",))), "")
-    if re.fullmatch(r"[1-9][0-9]{0,8}", stated):
-        return min(int(stated), _WEEK)
-    period = _PERIODS.get(next(iter(_texts(fields, ("sy:updateperiod",))), "").lower())
-    often = next(iter(_texts(fields, ("sy:updatefrequency",))), "1")
-    times = int(often) if re.fullmatch(r"[1-9][0-9]{0,5}", often) else 1
-    return min(max(period // times, 1), _WEEK) if period else None

@@ -47,8 +47,7 @@ class Feed:
     """What a feed says of itself, and its entries in its own order.
 
     ``url`` is its home page. ``moved_to`` is the URL where it says that it will be found from now
-    on, ``ttl`` for how many minutes it says not to ask again. ``doubt`` says what is doubtful
-    about how it was read (``None``: nothing).
+    on. ``doubt`` says what is doubtful about how it was read (``None``: nothing).
     """
 
     title: str | None
@@ -56,7 +55,6 @@ class Feed:
     language: str | None
     entries: tuple[FeedEntry, ...]
     moved_to: str | None = None
-    ttl: int | None = None
     doubt: str | None = None
 
 
@@ -137,7 +135,5 @@ class StatedFeed:
     links: tuple[str, ...] = ()
     base: str | None = None
     language: str | None = None
-    updated: tuple[str, ...] = ()
     moved_to: str | None = None
-    ttl: int | None = None
     doubt: str | None = None

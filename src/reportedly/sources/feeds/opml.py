@@ -17,17 +17,17 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def read_opml(data: bytes) -> tuple[Subscription, ...]:
-    """The feeds that an OPML document lists at any depth, each once, in its order.
+def read_opml(data: bytes, where: str = "OPML") -> tuple[Subscription, ...]:
+    """The feeds that an OPML document lists at any depth, each once, in its order. ``where`` names it.
 
     Raises:
         SourceError: it is no OPML document.
 
     """
-    text = text_of(data, "OPML").text
+    text = text_of(data, where).text
     markup = tree_of(text) if root_name(text) == "opml" else None
     if markup is None:
-        raise SourceError("OPML", "is no OPML document", "export the subscriptions as OPML")
+        raise SourceError(where, "is no OPML document", "export the subscriptions as OPML")
     outlines = (each for each in markup.root.iterdescendants() if key_of(each.tag) == "outline")
     kept: dict[str, Subscription] = {}
     for found in filter(None, map(_subscription, outlines)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -90,12 +91,19 @@ def _is_office(name: str, outlet: str | None) -> bool:
 
 
 def _shown(root: HtmlElement) -> Sequence[str]:
-    """The first visible byline that is no longer than one is."""
-    found: object = _SHOWN(root)
-    for element in found if isinstance(found, list) else ():
-        named = element.find(".//*[@itemprop='name']")
-        source = element if named is None else named
-        text = " ".join((source.get("content") or " ".join(source.itertext())).split())
-        if 2 < len(text) < 150 and any(names_in(text)):
-            return [text]
-    return ()
+    """The first visible byline that is no longer than one is, with those beside it."""
+    found: Any = _SHOWN(root)
+    bylines: list[str] = []
+    beside: HtmlElement | None = None
+    for element in found:
+        text = _shown_name(element)
+        if (beside is None or element.getparent() is beside) and 2 < len(text) < 150 and any(names_in(text)):
+            bylines.append(text)
+            beside = element.getparent()
+    return bylines
+
+
+def _shown_name(element: HtmlElement) -> str:
+    named = element.find(".//*[@itemprop='name']")
+    source = element if named is None else named
+    return " ".join((source.get("content") or "".join(source.itertext())).split())

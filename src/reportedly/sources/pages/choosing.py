@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from reportedly.sources.pages.tree import Words
+from reportedly.sources.pages.tree import Words, dense
 
 Stretch: TypeAlias = tuple[int, int]
 """Half-open offsets into the dense text of a page."""
@@ -35,13 +35,13 @@ _WORD = re.compile(r"\w+")
 
 def chosen(lines: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     """The stretches of the page that the lines are, in order, none across the end of a paragraph."""
-    dense = ["".join(line.split()) for line in lines]
+    sought = [dense(line) for line in lines]
     paragraphs = list(words.paragraphs())
-    placed = _paragraphs_placed(dense, words.dense, paragraphs)
-    placed.update(_found(dense, words.dense, placed))
-    found = [(at, at + len(dense[line])) for line, at in placed.items()]
+    placed = _paragraphs_placed(sought, words.dense, paragraphs)
+    placed.update(_found(sought, words.dense, placed))
+    found = [(at, at + len(sought[line])) for line, at in placed.items()]
     for line in sorted(set(range(len(lines))) - placed.keys()):
-        low, high = _between(line, sorted(placed), placed, dense, len(words.dense))
+        low, high = _between(line, sorted(placed), placed, sought, len(words.dense))
         near = paragraphs[bisect_left(paragraphs, (low,)) : bisect_left(paragraphs, (high,))]
         found.extend(_most_alike(lines[line], words, near, paragraphs))
     return tuple(_cut(_merged(found), paragraphs))

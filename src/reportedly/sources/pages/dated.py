@@ -37,8 +37,15 @@ _BODY = etree.XPath(
     "//body//time | //abbr[@title] | //body//*[@itemprop='datePublished']"
     " | //*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"
 )
-_PUBLISHED_SHOWN = etree.XPath("//*[@itemprop='datePublished'] | //time[@pubdate]")
-_UPDATED_SHOWN = etree.XPath("//*[@itemprop='dateModified']")
+# Classes are those of the microformats hAtom and h-entry.
+_PUBLISHED_SHOWN = etree.XPath(
+    "//*[@itemprop='datePublished'] | //time[@pubdate] | //abbr[@title][@class='published']"
+    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' dt-published ')]"
+)
+_UPDATED_SHOWN = etree.XPath(
+    "//*[@itemprop='dateModified'] | //abbr[@title][@class='updated']"
+    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' dt-updated ')]"
+)
 _TIMES = etree.XPath("(//article//time | //main//time | //header//time | //time)[@datetime]")
 
 # An element made by another shares its document, and with it what XPath searches.
@@ -69,7 +76,8 @@ def _first(given: Iterator[str]) -> str | None:
 
 def _shown(found: Any) -> Iterator[str]:
     for element in found:
-        for text in (element.get("datetime"), element.get("content"), "".join(element.itertext())):
+        stated = (element.get(name) for name in ("datetime", "content", "title"))
+        for text in (*stated, "".join(element.itertext())):
             if text and len(text) < _LONGEST:
                 yield text
 

@@ -6,9 +6,10 @@
 Nothing is ever fetched. The **page's text**, into which runs point, is the ``textContent`` of the tree
 that libxml2's HTML parser builds from the decoded source: what all its text nodes hold in document order,
 those of scripts, styles and the title element too, with entities read, without comments and processing
-instructions. Characters that XML forbids (NUL and other controls) have become U+FFFD beforehand. Of a
-source that is no page for the parser (nested deeper than it follows, or without any element) it is what
-one pass over the mark-up finds to show, its paragraphs separated by a blank line.
+instructions. Characters that XML forbids (NUL and other controls) have become U+FFFD beforehand, and every
+character of white space is a blank, or a line feed where a paragraph begins or ends. Of a source that is no
+page for the parser (nested deeper than it follows, or without any element) it is what one pass over the
+mark-up finds to show, its paragraphs separated by a blank line.
 
 The main text begins with the title where the page holds it; a title that stands in metadata alone is
 given as the title only. Every character of the text but white space is the page's own and belongs to a
@@ -37,7 +38,7 @@ from reportedly.sources.pages.sections import section_of
 from reportedly.sources.pages.spoken import checked, stated_language
 from reportedly.sources.pages.stated import Stated, canonical, stated
 from reportedly.sources.pages.titles import title_of
-from reportedly.sources.pages.tree import Words, cleaned, parsed, text_of, title_stretch, walked
+from reportedly.sources.pages.tree import Words, cleaned, dense, parsed, title_stretch, walked
 from reportedly.sources.pages.verbatim import PARAGRAPH, Piece, line, paragraph, written
 
 
@@ -87,7 +88,7 @@ def page_string(data: bytes, charset: str | None = None) -> str:
     """The page's text: what the runs of `page_of` the same bytes point into."""
     source = cleaned(decode_page(data, charset).text)
     root, deep = parsed(source)
-    return _all_shown(source)[0] if root is None or deep else text_of(root)
+    return _all_shown(source)[0] if root is None or deep else walked(root).text
 
 
 def _all_shown(source: str) -> tuple[str, tuple[Run, ...]]:
@@ -139,13 +140,13 @@ def _heading(
     root: HtmlElement, title: str | None, words: Words, stretches: Sequence[Stretch]
 ) -> Iterator[Piece]:
     """The title where it stands before the main text; nothing, where that begins with it or nothing does."""
-    dense = "".join((title or "").split())
-    if not (title and dense) or any(words.dense[start:end] == dense for start, end in stretches[:3]):
+    sought = dense(title or "")
+    if not (title and sought) or any(words.dense[start:end] == sought for start, end in stretches[:3]):
         return
     first = stretches[0][0] if stretches else len(words.dense)
-    at = words.dense.rfind(dense, 0, first)
+    at = words.dense.rfind(sought, 0, first)
     if at >= 0:
-        yield from paragraph(words, at, at + len(dense))
+        yield from paragraph(words, at, at + len(sought))
     elif stretch := title_stretch(root):
         spelled = re.compile(r"\s+".join(re.escape(word) for word in title.split()))
         found = spelled.search(words.text, *stretch)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_WORD = re.compile(r"\S+")
-_UNSHOWN = frozenset(("head", "script", "style", "noscript", "template", "textarea", "title"))
+_SPACE = re.compile(r"\s")
+
+# Where a word may be broken or may not be: never seen, and within the word no part of it.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_PART = re.compile("(?P<space>\\s+)|[^\\s\u00ad\u200b\u2060\ufeff]+")
+
+# Not the head: libxml2 leaves a story in it that begins with an element younger than HTML 4.
+_UNSHOWN = frozenset(("script", "style", "noscript", "template", "textarea", "title"))
 
 # What begins a paragraph of its own (HTML Standard, 15.3); whatever else there is runs on in its line.
 _BLOCKS = re.compile(
@@ -28,9 +34,10 @@ _BLOCKS = re.compile(
 class Words:
     """The words that a page shows, in order, and the text that they stand in.
 
-    Word N stands at ``starts[N]`` to ``ends[N]`` of ``text``; ``dense`` is all of them without white
-    space, in which it begins at ``at[N]``. ``spaced`` has whether white space, or a line break that
-    is none in the text, stands before it. ``firsts`` are the words that begin a paragraph.
+    Word N, or part of one, stands at ``starts[N]`` to ``ends[N]`` of ``text``; ``dense`` is all of them
+    without white space, in which it begins at ``at[N]``. ``spaced`` has whether white space, or a line
+    break that is none in the text, stands before it. ``firsts`` are the words that begin a paragraph.
+    ``text`` has its white space as `reportedly.model.PageText` tells.
     """
 
     text: str
@@ -97,9 +104,9 @@ def parsed(source: str) -> tuple[HtmlElement | None, bool]:
     return (None if deep else root), deep
 
 
-def text_of(root: HtmlElement) -> str:
-    """What all text nodes below an element hold, in order (its ``textContent``)."""
-    return "".join(root.itertext())
+def dense(line: str) -> str:
+    """A line without white space and the characters that are never seen (soft hyphens and the like)."""
+    return "".join(part[0] for part in _PART.finditer(line) if not part["space"])
 
 
 def said(element: HtmlElement) -> str:
@@ -109,12 +116,12 @@ def said(element: HtmlElement) -> str:
         begins = event == "start"
         parts.append(" " if begins and node.tag == "br" else "")
         parts.append((node.text if begins else node.tail if node is not element else "") or "")
-    return " ".join("".join(parts).split())
+    return " ".join(_UNSEEN.sub("", "".join(parts)).split())
 
 
 def walked(root: HtmlElement) -> Words:
     """The words that the page shows."""
-    walk = _Walk(text_of(root))
+    walk = _Walk("".join(root.itertext()))
     for mark, string in _strings(root):
         walk.take(mark, string)
     return walk.words()
@@ -175,22 +182,22 @@ class _Walk:
         self.position += len(string)
 
     def _shown(self, string: str) -> None:
-        end = self.position + len(string)
-        for found in _WORD.finditer(self.text, self.position, end):
-            self._word(found.start(), found.end())
-        self.open = self.open if not string else not string[-1].isspace()
+        for part in _PART.finditer(self.text, self.position, self.position + len(string)):
+            if part["space"]:
+                self.open = False
+            else:
+                self._word(part.start(), part.end())
 
     def _word(self, start: int, end: int) -> None:
-        goes_on = self.open and start == self.position
-        if goes_on and self.ends[-1] == start:
+        if self.open and self.ends[-1] == start:
             self.ends[-1] = end
         else:
             if self.last is _Mark.PARAGRAPH:
                 self.firsts.append(len(self.starts))
             self.starts.append(start)
             self.ends.append(end)
-            self.spaced.append(not goes_on)
-        self.last = _Mark.SHOWN
+            self.spaced.append(not self.open)
+        self.last, self.open = _Mark.SHOWN, True
 
     def words(self) -> Words:
         """All of them."""
@@ -200,4 +207,21 @@ class _Walk:
             at.append(size)
             size += len(part)
         columns = (self.starts, self.ends, at, self.spaced, self.firsts)
-        return Words(self.text, "".join(parts), *(tuple(column) for column in columns))  # type: ignore[arg-type]
+        return Words(self._spelled(), "".join(parts), *(tuple(column) for column in columns))  # type: ignore[arg-type]
+
+    def _spelled(self) -> str:
+        """The text with each character of white space as a blank, around paragraphs as a line feed."""
+        spelled = list(_SPACE.sub(" ", self.text))
+        for first in self.firsts:
+            before = self.ends[first - 1] if first else 0
+            _feed(spelled, range(before, self.starts[first]))
+            _feed(spelled, range(self.starts[first] - 1, before - 1, -1))
+        if self.ends:
+            _feed(spelled, range(self.ends[-1], len(spelled)))
+        return "".join(spelled)
+
+
+def _feed(characters: list[str], places: Iterable[int]) -> None:
+    """Make blanks line feeds, up to the first place that has something else."""
+    for place in takewhile(lambda place: characters[place].isspace(), places):
+        characters[place] = "\n"

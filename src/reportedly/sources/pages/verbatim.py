@@ -40,10 +40,7 @@ def line(page: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def written(page: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
-    """The text of the pieces, in order, and its runs into the page's text.
-
-    White space belongs to a run as far as the page has some in the same place.
-    """
+    """The text of the pieces, in order, and its runs into the page's text, along which both are the same."""
     parts: list[str] = []
     runs: list[Run] = []
     size = begun = page_begun = page_end = 0
@@ -51,7 +48,7 @@ def written(page: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
         between = before if parts else ""
         gap = page[page_end:start]
         if parts and gap != between:
-            lead, trail = _shares(len(between), gap)
+            lead, trail = _shares(between, gap)
             runs.append(Run(begun, page_begun, page_end - page_begun + lead))
             begun, page_begun = size + len(between) - trail, start - trail
         elif not parts:
@@ -63,7 +60,12 @@ def written(page: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
     return "".join(parts), tuple(runs)
 
 
-def _shares(wanted: int, gap: str) -> tuple[int, int]:
-    """How many of the characters of white space wanted the page has at the start and the end of a gap."""
-    lead = min(wanted, len(gap) - len(gap.lstrip()))
-    return lead, min(wanted - lead, len(gap) - max(lead, len(gap.rstrip())))
+def _shares(wanted: str, gap: str) -> tuple[int, int]:
+    """How many of the characters wanted a gap of the page begins with, and how many others it ends with."""
+    most = min(len(wanted), len(gap))
+    lead = next(size for size in range(most, -1, -1) if gap.startswith(wanted[:size]))
+    left, rest = wanted[lead:], gap[lead:]
+    trail = next(
+        size for size in range(min(len(left), len(rest)), -1, -1) if rest.endswith(left[len(left) - size :])
+    )
+    return lead, trail

@@ -7,17 +7,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.made import posted
 
 from reportedly.judgedthreads import judged_threads
-from reportedly.ledger.entries import Different, Edit, Judgement, ReadArticle, Reject, Same
+from reportedly.ledger.entries import Different, Judgement, ReadArticle, Reject, Same
+from reportedly.ledger.judged import held, judged
 from reportedly.ledger.sqlite import SqliteStore
+from reportedly.ledger.store import PAGE
 from reportedly.ledgerdesk import open_ledger
 from reportedly.query import Query, parse_query
-from reportedly.threaddesk import edit_of, judge, threads, threads_about, threads_changed
+from reportedly.threaddesk import (
+    claim_with,
+    edit_of,
+    judge,
+    latest_threads,
+    threads,
+    threads_about,
+    threads_changed,
+)
 from reportedly.threadmodel import Thread
 from reportedly.threads.build import threads_of
 from reportedly.threads.history import as_of, hanging_on
@@ -25,7 +36,14 @@ from reportedly.threads.history import as_of, hanging_on
 FEW = settings(max_examples=20, deadline=None)
 ALL = 1000
 
-sentences = st.sampled_from(["IRN planned uav RUS.", "IRN denied uav RUS.", "PRK occurred ammunition RUS."])
+sentences = st.sampled_from(
+    [
+        "IRN planned uav RUS.",
+        "IRN denied uav RUS.",
+        "PRK occurred ammunition RUS.",
+        "IRN+PRK planned uav RUS.",
+    ]
+)
 readings = st.builds(
     posted,
     st.lists(sentences, min_size=1, max_size=3).map(" ".join),
@@ -108,37 +126,69 @@ JULY = posted("IRN planned uav RUS. IRN denied uav RUS.", published="2022-07-11"
 AUGUST = posted("IRN occurred uav RUS.", published="2022-08-30")
 LATER = posted("IRN planned uav RUS, again.", published="2024-03-01")
 KOREA = posted("PRK planned ammunition RUS.", published="2022-09-06")
-STORIES = (JULY, AUGUST, LATER, KOREA)
+BOTH = posted("IRN+PRK possible uav RUS.", published="2022-09-07")
+STORIES = (JULY, AUGUST, LATER, KOREA, BOTH)
 CLAIMS = [claim for one in STORIES for claim in one.claims]
 ids = st.sampled_from([claim.id for claim in CLAIMS])
+of_a_claim = st.one_of(
+    st.builds(Reject, ids, st.just("ann")), st.tuples(ids, st.sampled_from(["missile", "ammunition"]))
+)
 judgements = st.lists(
     st.one_of(
-        st.builds(Reject, ids, st.just("ann")),
+        of_a_claim,
         st.builds(Same, ids, ids, st.just("ann")),
         st.builds(Different, ids, ids, st.just("ann")),
-        st.sampled_from(["missile", "ammunition"]),
     ),
     max_size=4,
 )
 
 
-def judged_by(store: SqliteStore, judged: Sequence[Judgement | str]) -> None:
+Said: TypeAlias = Judgement | tuple[str, str]
+"""A judgement, or a claim (its id) and what the item is that it is on."""
+
+
+def judged_by(store: SqliteStore, judged: Sequence[Said]) -> None:
     for one in judged:
-        edit: Edit | None = None
-        if isinstance(one, str):
-            edit = edit_of(store, CLAIMS[0], "event.item.class", one, "ann")
-        judge(store, edit or one)  # type: ignore[arg-type]
+        if isinstance(one, tuple):
+            claim, item = one
+            judge(store, edit_of(store, claim_with(store, claim), "event.item.class", item, "ann"))
+        else:
+            judge(store, one)
+
+
+@FEW
+@given(st.lists(of_a_claim, max_size=4))
+def test_threads_as_judged_are_those_of_the_claims_as_judged(said: list[Said]) -> None:
+    with ledger() as store:
+        store.append(STORIES)
+        judged_by(store, said)
+        verdicts = held(store.judgements())
+        articles = [[now for one in read.claims if (now := judged(one, verdicts))] for read in STORIES]
+        expected = last_first(threads_of(articles))
+        assert list(threads(store, limit=ALL)) == expected
+        assert list(latest_threads(store)) == expected
+
+
+def test_all_threads_one_after_the_other() -> None:
+    years = range(2000 - 2 * PAGE, 2001, 2)
+    with ledger() as store:
+        store.append([posted("IRN planned uav RUS.", published=f"{year}-01-05") for year in years])
+        found = list(latest_threads(store))
+        assert len(found) == PAGE + 1
+        assert found == list(threads(store, limit=ALL))
+        assert list(latest_threads(store, said_by=date(years[2], 1, 5))) == found[-3:]
+        assert list(latest_threads(store, said_by=date(years[0], 1, 4))) == []
 
 
 @FEW
 @given(judgements, st.sampled_from(["", "PRK", "IRN uav", "missile"]), st.integers(1, 3))
 def test_a_list_is_what_going_through_every_proposition_gives(
-    judged: list[Judgement | str], about: str, limit: int
+    said: list[Said], about: str, limit: int
 ) -> None:
     query = parse_query(about)
     with ledger() as store:
         store.append(STORIES)
-        judged_by(store, judged)
+        judged_by(store, said)
         every = everything(store, query)
         pages = [threads(store, None, query, page=number, limit=limit) for number in range(1, 8)]
         assert [one for page in pages for one in page] == last_first(every)
@@ -163,13 +213,13 @@ def admitted(query: Query, judged_key: str) -> bool:
 
 @FEW
 @given(st.lists(readings, min_size=1, max_size=3), judgements)
-def test_what_did_not_change_is_as_it_was(more: list[ReadArticle], judged: list[Judgement | str]) -> None:
+def test_what_did_not_change_is_as_it_was(more: list[ReadArticle], said: list[Said]) -> None:
     with ledger() as store:
         then = store.append(STORIES)
         before = threads_about(store, Query())
         later = store.append(more)
         between = threads_about(store, Query())
-        judged_by(store, judged)
+        judged_by(store, said)
         was, now = threads_changed(store, Query(), then)
         assert set(was) <= set(before)
         assert set(threads_about(store, Query())) - set(now) <= set(before) - set(was)

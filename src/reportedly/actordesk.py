@@ -7,14 +7,15 @@ Nothing of this is kept: actors are a function of the live claims and of the jud
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from reportedly.actormodel import Identity, Key, Naming, Occurrence, Parties, Party, Sameness, Told
+from reportedly.actormodel import Identity, Key, Occurrence, Sameness, Told
 from reportedly.actors.collecting import collect
 from reportedly.actors.keying import called, mention_id
-from reportedly.actors.narrowing import Articles, Linked, by_article, claims_of, narrowed
+from reportedly.actors.labelling import naming_of, of_blocks, of_id, of_word
+from reportedly.actors.narrowing import Articles, Linked, blocks_of, by_article, claims_of, in_blocks
 from reportedly.actors.occurring import occurrences
 from reportedly.actors.resolving import block_of, ids_of, resolve
 from reportedly.actors.spelling import folded
@@ -31,19 +32,29 @@ WITHIN = "/"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Which actors are asked for: by each mention of theirs that may be one, then by the whole of them."""
+    """Which actors are asked for: by each mention of theirs that may be one, then by the whole of them.
+
+    ``stories`` are the numbers of those that may have such a mention, ``None`` for all.
+    """
 
     mention: Callable[[Key, Actor], bool]
     actor: Callable[[Identity], bool]
+    stories: Callable[[Store], frozenset[int] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What a ledger has of actors at one moment: who is named where, and what people say of it."""
+class Said:
+    """What people say of actors and claims at one moment, and the stories of the claims that it is of.
 
-    articles: Articles
+    Of claims only those count that had been said by the end of the day ``said_by``, or all.
+    """
+
+    store: Store
+    known_by: datetime | None
     linked: Linked
     verdicts: Verdicts
+    stories: frozenset[int]
+    said_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ def actors_in(
 
     With ``said_by`` they are what the claims say that had been said by the end of that day.
     """
-    found = _find(_record(store, known_by, said_by), _in_words(words or ""))
+    found = _find(_said(store, known_by, said_by), _in_words(words or ""))
     return tuple(sorted(found.actors, key=lambda one: (-times_named(one), one.name, one.id)))
 
 
@@ -78,13 +89,13 @@ def actor_with(
         UsageError: there is none, or there are several.
 
     """
-    record = _record(store, known_by)
+    said = _said(store, known_by)
     for ask in (_by_id(named), _by_name(named), _in_words(named)):
-        found = _find(record, ask)
+        found = _find(said, ask)
         if found.actors:
             actor = _only(named, found.actors)
-            own = claims_of(actor, found.deciding, record.linked)
-            made = (_as_judged(store, identity, record.verdicts, known_by) for identity in own)
+            own = claims_of(actor, found.deciding, said.linked)
+            made = (_as_judged(store, identity, said.verdicts, known_by) for identity in own)
             return actor, tuple(sorted(filter(None, made), key=_by_when_said))
     raise UsageError(f"{named}: no such actor; `reportedly actors` lists them")
 
@@ -96,7 +107,7 @@ def actor_side(store: Store, named: str) -> str | None:
         UsageError: there are several.
 
     """
-    found = _find(_record(store, None), _by_id(named))
+    found = _find(_said(store, None), _by_id(named))
     if not found.actors:
         return None
     actor = _only(named, found.actors)
@@ -117,12 +128,20 @@ def _in_words(words: str) -> Ask:
     def among(names: Iterable[str]) -> bool:
         return not wanted or any(wanted <= set(name.split()) for name in names)
 
-    return Ask(lambda key, actor: among(called(key, actor.name)), lambda actor: among(_names(actor)))
+    return Ask(
+        lambda key, actor: among(called(key, actor.name)),
+        lambda actor: among(_names(actor)),
+        lambda store: _with_words(store, wanted),
+    )
 
 
 def _by_name(name: str) -> Ask:
     wanted = folded(name)
-    return Ask(lambda key, actor: wanted in called(key, actor.name), lambda actor: wanted in _names(actor))
+    return Ask(
+        lambda key, actor: wanted in called(key, actor.name),
+        lambda actor: wanted in _names(actor),
+        lambda store: _with_words(store, set(wanted.split())),
+    )
 
 
 def _by_id(begins: str) -> Ask:
@@ -130,8 +149,18 @@ def _by_id(begins: str) -> Ask:
         return len(begins) >= LEAST and any(one.startswith(begins) for one in ids)
 
     return Ask(
-        lambda key, _: begun((mention_id(key), *ids_of(key))), lambda one: begun((one.id, *one.mentions))
+        lambda key, _: begun((mention_id(key), *ids_of(key))),
+        lambda one: begun((one.id, *one.mentions)),
+        lambda store: (
+            store.stories_labelled_beginning(of_id(begins)) if len(begins) >= LEAST else frozenset()
+        ),
     )
+
+
+def _with_words(store: Store, words: Collection[str]) -> frozenset[int] | None:
+    """The stories in which all words stand in names, if not in one; all of them where there is no word."""
+    found = [store.stories_labelled([of_word(word)]) for word in sorted(words)]
+    return frozenset.intersection(*found) if found else None
 
 
 def _names(actor: Identity) -> frozenset[str]:
@@ -141,9 +170,15 @@ def _names(actor: Identity) -> frozenset[str]:
     return frozenset(folded(name) for name in (actor.name, *actor.aliases, code) if name)
 
 
-def _find(record: Record, ask: Ask) -> Found:
-    deciding = narrowed(record.articles, ask.mention, record.linked)
-    actors = resolve(collect(deciding), record.linked)
+def _find(said: Said, ask: Ask) -> Found:
+    """Look through the stories that may have them, then through those that decide who they are."""
+    may_have = ask.stories(said.store)
+    articles = _articles(said, may_have)
+    blocks = blocks_of(articles, ask.mention, said.linked)
+    if may_have is not None:
+        articles = _articles(said, said.store.stories_labelled(of_blocks(blocks)))
+    deciding = in_blocks(articles, blocks)
+    actors = resolve(collect(deciding), said.linked)
     return Found(tuple(filter(ask.actor, actors)), tuple(deciding))
 
 
@@ -154,31 +189,33 @@ def _only(named: str, found: Sequence[Identity]) -> Identity:
     return found[0]
 
 
-def _record(store: Store, known_by: datetime | None, said_by: date | None = None) -> Record:
+def _said(store: Store, known_by: datetime | None, said_by: date | None = None) -> Said:
     judgements = store.judgements(known_by)
     verdicts = held(judgements)
-    told = (one for one in _judged(store, verdicts, known_by) if is_said_by(one.naming.said, said_by))
-    articles = by_article(one for each in told for one in occurrences(each))
-    return Record(articles, _linked(standing(judgements)), verdicts)
+    linked = _linked(standing(judgements))
+    return Said(store, known_by, linked, verdicts, store.stories_of(verdicts), said_by)
 
 
-def _judged(store: Store, verdicts: Verdicts, known_by: datetime | None) -> Iterator[Told]:
+def _articles(said: Said, stories: frozenset[int] | None) -> Articles:
+    """Who is named in stories; with those of claims that people judged, which may name others now."""
+    among = None if stories is None else stories | said.stories
+    told = _judged(said.store.namings(said.known_by, stories=among), said)
+    counting = (one for one in told if is_said_by(one.naming.said, said.said_by))
+    return by_article(one for each in counting for one in occurrences(each))
+
+
+def _judged(namings: Iterable[Told], said: Said) -> Iterator[Told]:
     """Whom the claims name, with people's edits made and without what they rejected."""
-    for told in store.namings(known_by):
-        if told.naming.id not in verdicts:
+    for told in namings:
+        if told.naming.id not in said.verdicts:
             yield told
-        elif claim := _as_judged(store, told.naming.id, verdicts, known_by):
-            yield replace(told, naming=_naming(claim))
+        elif claim := _as_judged(said.store, told.naming.id, said.verdicts, said.known_by):
+            yield replace(told, naming=naming_of(claim))
 
 
 def _as_judged(store: Store, identity: str, verdicts: Verdicts, known_by: datetime | None) -> Claim | None:
     recorded = store.claim(identity, known_by)
     return judged(recorded.claim, verdicts) if recorded else None
-
-
-def _naming(claim: Claim) -> Naming:
-    parties = tuple(Party(one.actor, one.name) for one in claim.event.participants)
-    return Naming(claim.id, claim.status, claim.viewpoint, claim.said, Parties(parties))
 
 
 def _by_when_said(claim: Claim) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def show_thread(
     with _opened(ledger) as store:
         if identity is not None:
             return ShownThread(thread_with(store, identity, known_by=known_by), _day(as_of))
-        found = threads_about(store, parse_query(about), known_by=known_by)
+        found = threads_about(store, parse_query(about), known_by=known_by, limit=1)
     if not found:
         raise UsageError(f"{about}: no thread; threads_frame lists those that there are")
     return ShownThread(found[0], _day(as_of))

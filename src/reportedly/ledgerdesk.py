@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import structs
 from platformdirs import user_data_path
 
+from reportedly.actors.labelling import labels
 from reportedly.config import ReadingSettings
 from reportedly.desk import read_articles
 from reportedly.ledger.days import days_of
@@ -21,6 +22,7 @@ from reportedly.ledger.entries import (
     Failed,
     Filter,
     Found,
+    Opening,
     Place,
     Placement,
     Posted,
@@ -39,7 +41,7 @@ from reportedly.reading.reader import Reading, reader_version
 from reportedly.sources.notices import Notice
 from reportedly.threads.build import placed as placed_in
 from reportedly.threads.keys import key_of, names_of
-from reportedly.threads.windows import deal_day
+from reportedly.threads.windows import deal_day, gap, thread_id
 
 _DEFAULTS = ReadingSettings()
 
@@ -64,7 +66,8 @@ def placements(claims: Sequence[Claim]) -> Iterator[Placement]:
     for claim, placed in placed_in(claims):
         day = deal_day(placed.proposition, claim, placed.said_by)
         names = names_of(placed.proposition, day)
-        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names)
+        opens = Opening(thread_id(placed.proposition, day), day, gap(placed.proposition).days)
+        yield Placement(claim.id, key_of(placed.proposition), placed.said_by, placed.reasons, names, opens)
 
 
 def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -> SqliteStore:
@@ -74,7 +77,7 @@ def open_ledger(path: Path, *, write: bool = False, place: Place = placements) -
         LedgerError: there is none to read, it is none, or another process writes to it.
 
     """
-    return SqliteStore.open_to_write(path, place) if write else SqliteStore.open_to_read(path)
+    return SqliteStore.open_to_write(path, place, labels) if write else SqliteStore.open_to_read(path)
 
 
 @contextmanager

@@ -5,26 +5,26 @@ query, words, id -> keys -> threads as judged        judgement -> checked -> led
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from heapq import heappop, heappush
-from itertools import islice
+from itertools import count
 
 import msgspec
 
 from reportedly.errors import UsageError
 from reportedly.judgedthreads import WHOLE, JudgedThreads, judged_threads
-from reportedly.ledger.entries import Edit, Judgement, Proposition, RecordedJudgement
+from reportedly.ledger.entries import Edit, Judgement, RecordedJudgement
 from reportedly.ledger.judged import edited, held, judged
 from reportedly.ledger.store import LEAST, PAGE, Store
+from reportedly.listedthreads import Listed, up_to
 from reportedly.model import Claim
 from reportedly.query import Query
 from reportedly.threadmodel import Member, Thread
-from reportedly.threads.history import as_of
-from reportedly.threads.keys import named, proposition_of
+from reportedly.threads.history import hanging_on
+from reportedly.threads.keys import named
 
-_RECENT = 200
+_RECENT, _RECENT_CLAIMS = 200, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,26 @@ class Doubt:
     moves: bool
 
 
-def threads_about(store: Store, query: Query, *, known_by: datetime | None = None) -> tuple[Thread, ...]:
+def threads_about(
+    store: Store, query: Query, *, known_by: datetime | None = None, limit: int | None = None
+) -> tuple[Thread, ...]:
     """The threads in whose proposition all actors of a query take part, those of most claims first."""
-    found = _latest_first(judged_threads(store, known_by), None, query)
-    return tuple(sorted(found, key=lambda thread: (-len(thread.members), thread.id)))
+    listed = Listed(judged_threads(store, known_by), None, query)
+    return listed.largest(limit)
+
+
+def threads_changed(
+    store: Store, query: Query, since: datetime, *, known_by: datetime | None = None
+) -> tuple[tuple[Thread, ...], tuple[Thread, ...]]:
+    """Those of the threads about a query that an article or a judgement may have changed after a moment.
+
+    First as they were known at that moment, then as they are ``known_by`` a later one, or now.
+    """
+    then, now = judged_threads(store, since), judged_threads(store, known_by)
+    keys = store.changed_keys(since)
+    if then.judged != now.judged:
+        keys |= then.touched() | now.touched()
+    return Listed(then, None, query).under(keys), Listed(now, None, query).under(keys)
 
 
 def threads(
@@ -53,8 +69,8 @@ def threads(
     limit: int = PAGE,
 ) -> tuple[Thread, ...]:
     """A page of the threads, what was last said first; with words, those with a claim in these words."""
-    found = _latest_first(judged_threads(store, known_by), words, query)
-    return tuple(islice(found, (page - 1) * limit, page * limit))
+    listed = Listed(judged_threads(store, known_by), words, query)
+    return listed.page((page - 1) * limit, limit)
 
 
 def latest_threads(
@@ -67,10 +83,15 @@ def latest_threads(
 ) -> Iterator[Thread]:
     """The threads one after the other, what was last said first, made as they are asked for.
 
-    With ``said_by``, propositions of which nothing had been said by that day are passed over; the threads
-    are whole all the same.
+    With ``said_by``, those of which nothing had been said by that day are passed over; the threads are
+    whole all the same.
     """
-    return _latest_first(judged_threads(store, known_by), words, query, said_by)
+    listed = Listed(judged_threads(store, known_by), words, query)
+    for number in count():
+        found = listed.page(number * PAGE, PAGE)
+        yield from (one for one in found if said_by is None or _is_said_by(one, said_by))
+        if len(found) < PAGE:
+            return
 
 
 def thread_with(store: Store, identity: str, *, known_by: datetime | None = None) -> Thread:
@@ -172,73 +193,16 @@ def doubts(store: Store, query: Query) -> tuple[Doubt, ...]:
     Of a ledger of many threads those of which something was said last are looked through.
     """
     judged = judged_threads(store)
-    recent = islice(_latest_first(judged, None, query), _RECENT)
+    recent = up_to(Listed(judged, None, query).page(0, _RECENT), _RECENT_CLAIMS)
     found = [one for thread in recent for one in _doubts(thread, judged)]
     return tuple(sorted(found, key=lambda one: (not one.moves, -one.doubt, one.member.claim.id)))
 
 
 def _doubts(thread: Thread, judged: JudgedThreads) -> Iterator[Doubt]:
-    status = as_of(thread).status
-    for number, member in enumerate(thread.members):
+    hinges = hanging_on(thread)
+    for member in thread.members:
         if not judged.held.get(member.claim.id):
-            without = replace(thread, members=thread.members[:number] + thread.members[number + 1 :])
-            yield Doubt(thread, member, 1 - member.claim.confidence, as_of(without).status != status)
-
-
-def _latest_first(
-    judged: JudgedThreads, words: str | None, query: Query, said_by: date | None = None
-) -> Iterator[Thread]:
-    """Threads by the last day on which something was said; none waits for those of which less is new."""
-    waiting: list[tuple[int, str, Thread]] = []
-    seen: set[str] = set()
-    if words is None:
-        _await(waiting, judged, [root for root in judged.touched() if _admits(query, root)], seen)
-    for proposition in _propositions(judged, words, query):
-        if said_by and (proposition.earliest or date.max) > said_by:
-            continue
-        latest = (proposition.latest or date.min).toordinal()
-        while waiting and -waiting[0][0] > latest:
-            yield heappop(waiting)[2]
-        _await(waiting, judged, judged.roots(proposition.key), seen)
-    while waiting:
-        yield heappop(waiting)[2]
-
-
-def _await(
-    waiting: list[tuple[int, str, Thread]], judged: JudgedThreads, roots: Iterable[str], seen: set[str]
-) -> None:
-    for root in sorted(set(roots) - seen):
-        seen.add(root)
-        for thread in judged.under(root):
-            heappush(waiting, (-(thread.last_said or date.min).toordinal(), thread.id, thread))
-
-
-def _propositions(judged: JudgedThreads, words: str | None, query: Query) -> Iterator[Proposition]:
-    names = _names(query)
-    if words is None and names:
-        yield from judged.store.propositions_named(names, judged.known_by)
-        return
-    after = None
-    while page := judged.store.propositions(words, known_by=judged.known_by, after=after):
-        yield from (one for one in page if _admits(query, one.key))
-        after = page[-1]
-
-
-def _names(query: Query) -> list[Collection[str]]:
-    """What a proposition has to be named to be what a query asks for: one of each collection."""
-    actors: list[Collection[str]] = [[named("actor", actor)] for actor in sorted(query.actors)]
-    items = [named("item", item) for item in sorted(query.items)]
-    events = [named("event", frame.value) for frame in sorted(query.frames)]
-    return [*actors, *([items] if items else []), *([events] if events else [])]
-
-
-def _admits(query: Query, key: str) -> bool:
-    proposition = proposition_of(key)
-    return (
-        query.actors <= proposition.actors
-        and (not query.items or proposition.item in query.items)
-        and (not query.frames or proposition.event in {frame.value for frame in query.frames})
-    )
+            yield Doubt(thread, member, 1 - member.claim.confidence, member.claim.id in hinges)
 
 
 def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
@@ -256,6 +220,11 @@ def _threads_with(judged: JudgedThreads, begins: str) -> dict[str, Thread]:
         for thread in judged.under(root)
         if any(name.startswith(begins) or name in now for name in judged.names(thread))
     }
+
+
+def _is_said_by(thread: Thread, day: date) -> bool:
+    """Whether any of it had been said by a day."""
+    return any(one.said_by is not None and one.said_by <= day for one in thread.told)
 
 
 def _begun(identity: str) -> str:

@@ -19,7 +19,7 @@ from reportedly.ledger.entries import RecordedWatch, WatchDropped, WatchRan, Wat
 from reportedly.ledger.store import Store
 from reportedly.model import Status, content_id
 from reportedly.query import Query, parse_query
-from reportedly.threaddesk import threads_about
+from reportedly.threaddesk import threads_about, threads_changed
 from reportedly.threadmodel import News
 from reportedly.threads.news import come_to, news
 
@@ -101,8 +101,10 @@ def chosen(store: Store, names: Sequence[str], known_by: datetime | None = None)
 def look(store: Store, watch: Watch, *, known_by: datetime | None = None) -> Told:
     """What has become new to a watch since it was last told; everything where it never was."""
     query = parse_query(watch.about)
-    before = threads_about(store, query, known_by=watch.told) if watch.told else ()
-    found = news(before, threads_about(store, query, known_by=known_by))
+    if watch.told is None:
+        found = news((), threads_about(store, query, known_by=known_by))
+    else:
+        found = news(*threads_changed(store, query, watch.told, known_by=known_by))
     if watch.status is not None:
         found = come_to(found, watch.status)
     return Told(watch, store.last_recorded(known_by), found)

@@ -67,7 +67,29 @@ def test_how_a_ledger_is_kept(tmp_path: Path) -> None:
     assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-PARTS = {"live", "told_first", "claim_columns", "claim_context", "order_by_said", "order_by_actor"}
+PARTS = {
+    "live",
+    "told_first",
+    "once",
+    "claim_columns",
+    "claim_context",
+    "order_by_said",
+    "order_by_actor",
+    "never",
+    "valid_now",
+    "valid_known",
+    "window_columns",
+    "windows_in_order",
+    "windows_named",
+    "windows_among",
+    "window_named",
+    "window_worded",
+    "window_without",
+    "windows_page",
+    "windows_largest",
+    "naming_columns",
+    "naming_context",
+}
 CODE = "".join(
     path.read_text("utf-8")
     for path in Path(statements.__file__).parent.rglob("*")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.actormodel import Identity, IdentityKind, Occurrence, Sameness
 from reportedly.actors.collecting import collect
-from reportedly.actors.narrowing import by_article, narrowed
+from reportedly.actors.narrowing import blocks_of, by_article, in_blocks
 from reportedly.actors.resolving import block_of, resolve
 from reportedly.actors.spelling import folded
 from reportedly.model import Actor, ActorKind, Status
@@ -104,7 +104,9 @@ def test_asking_for_a_name_is_choosing_from_all(
     def named(identity: Identity) -> bool:
         return any(word in folded(name).split() for name in identity.aliases)
 
-    few = narrowed(by_article(occurrences), lambda _, one: word in folded(one.name).split(), linked)
+    articles = by_article(occurrences)
+    blocks = blocks_of(articles, lambda _, one: word in folded(one.name).split(), linked)
+    few = in_blocks(articles, blocks)
     assert [*filter(named, resolve(collect(few), linked))] == [*filter(named, resolve(mentions, judgements))]
 
 

@@ -16,6 +16,7 @@ from reportedly.actormodel import Identity, IdentityKind, Key, Occurrence, Samen
 from reportedly.actors.bundling import bundle_id, judged_mentions
 from reportedly.actors.collecting import collected, may_be_person
 from reportedly.actors.keying import key_of, mention_id
+from reportedly.actors.labelling import PERSON
 from reportedly.actors.resolving import block_of
 from reportedly.actors.spelling import skeleton
 from reportedly.model import Actor
@@ -38,8 +39,6 @@ Wanted: TypeAlias = Callable[[Key, Actor], bool]
 Linked: TypeAlias = Mapping[Sameness, Collection[str]]
 """People's words on mentions, each with the blocks of its two mentions."""
 
-_PERSON = "person "
-
 
 def by_article(occurrences: Iterable[Occurrence]) -> Articles:
     """Who is named in each article."""
@@ -54,9 +53,9 @@ def _keys(article: str, made: Iterable[Occurrence]) -> dict[Actor, Key]:
     return {actor: key for actor in actors if (key := key_of(actor, article)) is not None}
 
 
-def narrowed(articles: Articles, wanted: Wanted, linked: Linked) -> list[Occurrence]:
-    """The occurrences that decide who those wanted are; with them stand some that do not."""
-    return _in_blocks(articles, _closed(_blocks(articles, wanted), linked))
+def blocks_of(articles: Articles, wanted: Wanted, linked: Linked) -> frozenset[str]:
+    """The blocks in which those wanted are, with all that people's words link to them."""
+    return _closed(_blocks(articles, wanted), linked)
 
 
 def claims_of(
@@ -92,9 +91,9 @@ def _closed(blocks: frozenset[str], linked: Linked) -> frozenset[str]:
     return blocks if reached <= blocks else _closed(blocks | reached, linked)
 
 
-def _in_blocks(articles: Articles, blocks: Collection[str]) -> list[Occurrence]:
+def in_blocks(articles: Articles, blocks: Collection[str]) -> list[Occurrence]:
     """The occurrences of mentions in blocks, with all that may be people's of the articles that name one."""
-    families = {block.removeprefix(_PERSON) for block in blocks if block.startswith(_PERSON)}
+    families = {block.removeprefix(PERSON) for block in blocks if block.startswith(PERSON)}
     found: list[Occurrence] = []
     for named in articles.values():
         if actors := _deciding(named.keys, blocks, families):

@@ -89,11 +89,12 @@ def thread_asked(store: Store, identity: str | None, about: str | None, known_by
     if identity is not None:
         return thread_with(store, identity, known_by=known_by)
     assert about is not None
-    found = threads_about(store, parse_query(about), known_by=known_by)
+    found = threads_about(store, parse_query(about), known_by=known_by, limit=_MOST_LISTED + 1)
     if not found:
         raise UsageError(f"--about {about}: no thread; `reportedly threads` lists those that there are")
     if len(found) > 1:
-        complain(f"{len(found)} threads on {about}; this is the one with most claims, the others are")
+        many = f"more than {_MOST_LISTED}" if len(found) > _MOST_LISTED else len(found)
+        complain(f"{many} threads on {about}; this is the one with most claims, the others are")
         for other in found[1:_MOST_LISTED]:
             click.echo("\t".join(_cells(other)), err=True)
     return found[0]

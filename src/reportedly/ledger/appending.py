@@ -29,7 +29,6 @@ from reportedly.ledger.entries import (
     Followed,
     Judgement,
     Moved,
-    Place,
     Posted,
     Reached,
     ReadArticle,
@@ -46,6 +45,7 @@ from reportedly.ledger.entries import (
     WatchSet,
 )
 from reportedly.ledger.likeness import anchor_of
+from reportedly.ledger.makers import Makers
 from reportedly.ledger.sourcing import add_sourcing
 from reportedly.ledger.statements import SQL, inserted, rows, value
 from reportedly.model import Article, Attribution, Claim, Passage
@@ -53,14 +53,14 @@ from reportedly.model import Article, Attribution, Claim, Passage
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One transaction being written: where, its number, and what places claims."""
+    """One transaction being written: where, its number, and what is made of claims."""
 
     db: apsw.Connection
     number: int
-    place: Place
+    makers: Makers
 
 
-def append(db: apsw.Connection, entries: Sequence[Entry], place: Place) -> int:
+def append(db: apsw.Connection, entries: Sequence[Entry], makers: Makers) -> int:
     """Append entries, all or none of them, and return the moment at which they were recorded.
 
     Where all of it is known already nothing is recorded, and the moment is that of the last recording.
@@ -73,7 +73,7 @@ def append(db: apsw.Connection, entries: Sequence[Entry], place: Place) -> int:
     try:
         last: int = value(db, "last_moment")
         at = max(now(), last + 1)
-        recording = Recording(db, inserted(db, "add_recording", at=at), place)
+        recording = Recording(db, inserted(db, "add_recording", at=at), makers)
         before = db.total_changes()
         for entry in entries:
             _add(recording, entry)
@@ -118,7 +118,7 @@ def _add_reading(recording: Recording, entry: ReadArticle) -> None:
         reading = inserted(db, "add_reading", article=number, reader=entry.reader, recording=recording.number)
         add_layers(db, reading, article.text, (entry.passages, entry.attributions))
         numbers = [add_claim(db, reading, number, claim) for claim in claims]
-        derive_reading(db, (reading, number), list(zip(numbers, claims, strict=True)), recording.place)
+        derive_reading(db, (reading, number), list(zip(numbers, claims, strict=True)), recording.makers)
     if posted:
         _add_changes(recording, older, number, claims)
 

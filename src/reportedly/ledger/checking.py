@@ -90,8 +90,9 @@ def _derived(db: apsw.Connection) -> Iterator[Problem]:
     for name in ("articles_without_story", "claims_without_telling", "claims_without_words"):
         if missing := value(db, name):
             yield Problem(name.replace("_", " "), f"{missing}; {_REMEDY}")
-    for (key,) in rows(db, "propositions_out_of_step"):
-        yield Problem(f"proposition {key}", f"its figures are out of step; {_REMEDY}")
+    for name in ("propositions_out_of_step", "threads_out_of_step"):
+        for (key,) in rows(db, name):
+            yield Problem(f"proposition {key}", f"its figures are out of step; {_REMEDY}")
 
 
 _PARTS: tuple[Callable[[apsw.Connection], Iterator[Problem]], ...] = (

@@ -15,14 +15,16 @@ import msgspec
 
 from reportedly.jsonform import decode
 from reportedly.ledger.days import days_of, number_of
-from reportedly.ledger.entries import Place, Placement
+from reportedly.ledger.entries import Placement
 from reportedly.ledger.likeness import likeness_of
+from reportedly.ledger.makers import Label, Makers
 from reportedly.ledger.near import THRESHOLD, buckets, jaccard, shingles
 from reportedly.ledger.statements import SQL, inserted, rows, value
+from reportedly.ledger.windowing import Stretch, recount, widen
 from reportedly.model import Article, Claim
 
-_PLACED = ("proposition", "placement", "proposition_name")
-DERIVED = ("story", "band", "telling", "repeat", "claim_actor", *_PLACED, "claim_text")
+_PLACED = ("proposition", "placement", "proposition_name", "thread")
+DERIVED = ("story", "band", "telling", "repeat", "claim_actor", "story_label", *_PLACED, "claim_text")
 
 
 def derive_story(db: apsw.Connection, article: int) -> None:
@@ -52,7 +54,7 @@ def derive_reading(
     db: apsw.Connection,
     numbers: tuple[int, int],
     claims: Sequence[tuple[int, Claim]],
-    place: Place,
+    makers: Makers,
 ) -> None:
     """Derive what follows from a reading (``numbers``: its own and its article's) with these claims."""
     reading, article = numbers
@@ -60,12 +62,16 @@ def derive_reading(
     for number, claim in claims:
         _derive_claim(db, number, claim, title)
     _derive_tellings(db, claims, article, root)
-    placed = [*place([claim for _, claim in claims])]
+    own = [claim for _, claim in claims]
+    _derive_labels(db, article, root, own, makers.label)
+    placed = [*makers.place(own)]
     again = bool(value(db, "is_read_before", article=article, reading=reading))
-    _derive_placements(db, {claim.id: number for number, claim in claims}, placed, count=not again)
+    numbered = {claim.id: number for number, claim in claims}
+    _derive_placements(db, numbered, placed, first_reading=None if again else reading)
     if again:
         for (proposition,) in list(rows(db, "propositions_of_article", article=article)):
             rows(db, "recount_proposition", proposition=proposition)
+            recount(db, proposition, reading)
 
 
 def _derive_claim(db: apsw.Connection, number: int, claim: Claim, title: str) -> None:
@@ -74,6 +80,14 @@ def _derive_claim(db: apsw.Connection, number: int, claim: Claim, title: str) ->
     db.executemany(SQL["add_actor"], [(actor, first, number) for actor in sorted(actors)])
     evidence = "\n".join(span.text for span in claim.evidence)
     db.execute(SQL["add_text"], (number, evidence, title))
+
+
+def _derive_labels(
+    db: apsw.Connection, article: int, root: int, claims: Sequence[Claim], label: Label
+) -> None:
+    outlet: str | None = value(db, "first_outlet", article=article)
+    found = label(claims, _article(db, root).id, outlet)
+    db.executemany(SQL["add_label"], [(each, root) for each in sorted(found)])
 
 
 def _derive_tellings(
@@ -90,31 +104,50 @@ def _derive_tellings(
 
 
 def _derive_placements(
-    db: apsw.Connection, claims: dict[str, int], placed: Sequence[Placement], *, count: bool
+    db: apsw.Connection, claims: dict[str, int], placed: Sequence[Placement], *, first_reading: int | None
 ) -> None:
+    """Place claims; those of the first reading of an article are counted to what is there."""
     for placement in placed:
-        proposition = _proposition(db, placement.key)
+        proposition = _proposition(db, placement)
         row = {"proposition": proposition, "said_by": number_of(placement.said_by)}
-        reasons = msgspec.json.encode(placement.reasons).decode("utf-8")
-        db.execute(SQL["add_placement"], {**row, "claim": claims[placement.claim], "reasons": reasons})
-        if count and db.changes():
+        db.execute(SQL["add_placement"], {**row, **_columns(placement), "claim": claims[placement.claim]})
+        if first_reading is not None and db.changes():
             db.execute(SQL["count_placement"], row)
+            if one := _opened(placement):
+                widen(db, proposition, first_reading, one)
         db.executemany(SQL["add_name"], [(name, proposition) for name in placement.names])
 
 
-def _proposition(db: apsw.Connection, key: str) -> int:
-    found: int | None = value(db, "proposition_number", key=key)
+def _columns(placement: Placement) -> dict[str, object]:
+    opens, reasons = placement.opens, msgspec.json.encode(placement.reasons).decode("utf-8")
+    day = number_of(opens.day) if opens else None
+    return {"reasons": reasons, "day": day, "thread": opens.thread if opens else None}
+
+
+def _opened(placement: Placement) -> Stretch | None:
+    """The thread that a claim would be alone."""
+    if placement.opens is None:
+        return None
+    day = number_of(placement.opens.day)
+    return Stretch(
+        day, day, placement.opens.thread, placement.said_by.toordinal() if placement.said_by else 0
+    )
+
+
+def _proposition(db: apsw.Connection, placement: Placement) -> int:
+    found: int | None = value(db, "proposition_number", key=placement.key)
     if found is not None:
         return found
-    return inserted(db, "add_proposition", key=key)
+    gap = placement.opens.gap if placement.opens else None
+    return inserted(db, "add_proposition", key=placement.key, gap=gap)
 
 
-def rebuild(db: apsw.Connection, place: Place) -> None:
+def rebuild(db: apsw.Connection, makers: Makers) -> None:
     """Drop all that is derived and compute it again from the record, in one transaction."""
     db.execute("BEGIN IMMEDIATE")
     try:
         rows(db, "clear")
-        derive(db, place)
+        derive(db, makers)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
@@ -122,12 +155,12 @@ def rebuild(db: apsw.Connection, place: Place) -> None:
         raise
 
 
-def derive(db: apsw.Connection, place: Place) -> None:
+def derive(db: apsw.Connection, makers: Makers) -> None:
     """Compute all that follows from the record, where nothing of it is there."""
     for (article,) in list(rows(db, "articles_in_order")):
         derive_story(db, article)
     for numbers in list(rows(db, "readings_in_order")):
-        derive_reading(db, numbers, _claims(db, numbers[0]), place)
+        derive_reading(db, numbers, _claims(db, numbers[0]), makers)
 
 
 def digests(db: apsw.Connection) -> Iterator[tuple[str, str]]:

@@ -18,11 +18,25 @@ from reportedly.model import Article, Attribution, Claim, Frame, Passage, Status
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The thread (its id) that a claim would begin, were it the first of its proposition to be said.
+
+    ``day`` is that by which it is told which deal is meant, ``None`` where it is not known. Threads whose
+    days are no more than ``gap`` days apart are one, named by its first day.
+    """
+
+    thread: str
+    day: date | None
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A claim (its id) stands under a proposition's key, for reasons in words.
 
     ``said_by`` is the day by which it had been said for certain, ``None`` where no day is known.
-    ``names`` are what the proposition can be asked for by: who takes part, what, an id.
+    ``names`` are what the proposition can be asked for by: who takes part, what, an id. Of a claim that
+    opens nothing no thread is kept.
     """
 
     claim: str
@@ -30,6 +44,7 @@ class Placement:
     said_by: date | None
     reasons: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    opens: Opening | None = None
 
 
 Place: TypeAlias = Callable[[Sequence[Claim]], Iterable[Placement]]

@@ -35,10 +35,11 @@ from reportedly.ledger.entries import (
     RecordedWatch,
     WatchEntry,
 )
-from reportedly.ledger.statements import SQL, rows, value
+from reportedly.ledger.statements import SQL, numbers, rows, value
 from reportedly.model import Article, Attribution, Claim, Passage
 
 _NEWEST = 2**62
+_FEW = 1_000  # postings of an outlet whose claims are put in order, not passed over
 _PIECE = re.compile(r'"([^"]*)"|([^\s\0]+)')
 _LETTER = re.compile(r"\w")
 
@@ -112,30 +113,63 @@ _LAYERS: dict[type, str] = {Passage: "passages_of_reading", Attribution: "attrib
 def find_claim(db: apsw.Connection, identity: str, at: Known) -> RecordedClaim | None:
     """The claim with an id."""
     row = next(rows(db, "find_claim", id=identity, reading=at.reading), None)
-    return _claim(*row) if row else None
+    return claim_of(*row) if row else None
 
 
 def find_claims(
     db: apsw.Connection, wanted: Filter, at: Known, after: RecordedClaim | None, limit: int
 ) -> tuple[RecordedClaim, ...]:
-    """A page of the claims wanted; an actor that few claims have leads to them."""
+    """A page of the claims wanted; ids, an actor or an outlet that few claims have lead to them."""
     actors = sorted(wanted.actors, key=lambda actor: (_frequency(db, actor), actor))
+    source, order = _source(db, wanted, actors)
     conditions = [*_conditions(wanted), *(("with_actor", actor) for actor in actors[1:])]
-    source, order = ("from_actor", "order_by_actor") if actors else ("from_claims", "order_by_said")
+    if actors and source != "from_actor":
+        conditions.append(("with_actor", actors[0]))
     values: dict[str, object] = {**at.bounds, "limit": limit, "actor": actors[0] if actors else None}
+    values |= {"outlet": wanted.outlet, "ids": apsw.carray(tuple(sorted(wanted.ids)) or ("",))}
     values |= {"after_day": _first_day(after), "after_seq": after.seq if after else 0}
     clauses = [SQL[source]]
     for number, (name, admitted) in enumerate(conditions):
         clauses.append(_numbered(SQL[name], name, number))
         values[f"{name}_{number}"] = admitted
-    found: Any = db.execute(" AND ".join(clauses) + " " + SQL[order], values)
-    return tuple(_claim(*row) for row in found)
+    found: Any = db.execute(" AND ".join((*clauses, SQL["once"])) + " " + SQL[order], values)
+    return tuple(claim_of(*row) for row in found)
 
 
-def find_namings(db: apsw.Connection, at: Known) -> tuple[Told, ...]:
-    """Whom all claims name; the rest of their forms is not looked at."""
-    found = rows(db, "namings", **at.bounds)
+def _source(db: apsw.Connection, wanted: Filter, actors: Sequence[str]) -> tuple[str, str]:
+    """What to go through, and in what order it comes."""
+    if wanted.ids:
+        return "from_ids", "order_by_said"
+    if wanted.outlet and value(db, "outlet_frequency", outlet=wanted.outlet, most=_FEW) < _FEW:
+        return "from_outlet", "order_by_said"
+    return ("from_actor", "order_by_actor") if actors else ("from_claims", "order_by_said")
+
+
+def find_namings(db: apsw.Connection, at: Known, stories: Collection[int] | None) -> tuple[Told, ...]:
+    """Whom claims name, all or those of some stories; the rest of their forms is not looked at."""
+    if stories is None:
+        found = rows(db, "namings", reading=at.reading)
+    else:
+        found = rows(db, "namings_in", reading=at.reading, roots=numbers(stories))
     return tuple(Told(decode(Naming, form), *posted) for form, *posted in found)
+
+
+def find_labelled(db: apsw.Connection, labels: Collection[str]) -> frozenset[int]:
+    """The stories with one of some labels."""
+    found = rows(db, "stories_labelled", labels=apsw.carray(tuple(sorted(labels)) or ("",)))
+    return frozenset(root for (root,) in found)
+
+
+def find_labelled_beginning(db: apsw.Connection, begins: str) -> frozenset[int]:
+    """The stories with a label that begins so."""
+    found = rows(db, "stories_labelled_beginning", first=begins, last=begins + "\U0010ffff")
+    return frozenset(root for (root,) in found)
+
+
+def find_stories(db: apsw.Connection, claims: Collection[str]) -> frozenset[int]:
+    """The stories of claims."""
+    found = rows(db, "stories_of_claims", claims=apsw.carray(tuple(sorted(claims)) or ("",)))
+    return frozenset(root for (root,) in found)
 
 
 def _conditions(wanted: Filter) -> Iterator[tuple[str, object]]:
@@ -170,18 +204,27 @@ def _frequency(db: apsw.Connection, actor: str) -> int:
 def find_under(db: apsw.Connection, key: str, said_by: date | None, at: Known) -> tuple[PlacedClaim, ...]:
     """All claims under a key."""
     values = {"key": key, "said_by": number_of(said_by), "reading": at.reading}
-    found = rows(db, "claims_under", **values)
+    return placed_claims(rows(db, "claims_under", **values))
+
+
+def placed_claims(found: Iterator[tuple[Any, ...]]) -> tuple[PlacedClaim, ...]:
+    """The claims in rows of `claim_columns`, the day and the reasons."""
     return tuple(
-        PlacedClaim(_claim(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        PlacedClaim(claim_of(*row), day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
         for *row, by, reasons in found
     )
 
 
 def find_placements(db: apsw.Connection, claim: str) -> tuple[Placement, ...]:
     """Where a claim is placed."""
+    return placements(rows(db, "placements_of_claim", id=claim))
+
+
+def placements(found: Iterator[tuple[Any, ...]]) -> tuple[Placement, ...]:
+    """The placements in rows of claim, key, day and reasons."""
     return tuple(
-        Placement(told, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
-        for told, key, by, reasons in rows(db, "placements_of_claim", id=claim)
+        Placement(claim, key, day(by), msgspec.json.decode(reasons, type=tuple[str, ...]))
+        for claim, key, by, reasons in found
     )
 
 
@@ -242,7 +285,7 @@ def find_words(
         "reading": at.reading,
         "limit": limit,
     }
-    return tuple(_claim(*row) for row in rows(db, "search", **values))
+    return tuple(claim_of(*row) for row in rows(db, "search", **values))
 
 
 def matching(words: str) -> str:
@@ -320,8 +363,8 @@ def find_outlets(db: apsw.Connection, at: Known) -> tuple[Outlet, ...]:
 
 
 def count(db: apsw.Connection, at: Known) -> Counts:
-    """How many of each there are."""
-    *counts, last = next(rows(db, "counts", **at.bounds))
+    """How many of each there are. No row is ever deleted, so the last number says how many a table has."""
+    *counts, last = next(rows(db, "counts_now") if at == Known() else rows(db, "counts", **at.bounds))
     return Counts(*[*counts, None if last is None else moment(last)])
 
 
@@ -333,7 +376,8 @@ def _article(form: str, story: str, recorded: int) -> RecordedArticle:
     return RecordedArticle(decode(Article, form), story, moment(recorded))
 
 
-def _claim(seq: int, form: str, story: str, recorded: int) -> RecordedClaim:
+def claim_of(seq: int, form: str, story: str, recorded: int) -> RecordedClaim:
+    """The claim in a row of `claim_columns`."""
     return RecordedClaim(seq, decode(Claim, form), story, moment(recorded))
 
 

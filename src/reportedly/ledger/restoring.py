@@ -12,7 +12,7 @@ from reportedly.ledger.appending import add_article, add_claim, add_judgement, a
 from reportedly.ledger.checking import check
 from reportedly.ledger.days import moment_of
 from reportedly.ledger.deriving import derive
-from reportedly.ledger.entries import Place
+from reportedly.ledger.makers import Makers
 from reportedly.ledger.recordlines import (
     ArticleLine,
     ChangeLine,
@@ -29,7 +29,7 @@ from reportedly.ledger.statements import inserted, rows, value
 from reportedly.model import Article, Claim
 
 
-def restore(db: apsw.Connection, found: Iterable[Line], place: Place) -> int:
+def restore(db: apsw.Connection, found: Iterable[Line], makers: Makers) -> int:
     """Record lines as they were recorded, each at its own moment, and return how many there were.
 
     Raises:
@@ -42,7 +42,7 @@ def restore(db: apsw.Connection, found: Iterable[Line], place: Place) -> int:
         for line in found:
             _put(db, line)
             count += 1
-        derive(db, place)
+        derive(db, makers)
         _require_sound(db)
         db.execute("COMMIT")
     except BaseException:

@@ -17,7 +17,7 @@ import apsw
 
 from reportedly.actormodel import Told
 from reportedly.errors import LedgerError
-from reportedly.ledger import deriving, finding, sourcing
+from reportedly.ledger import deriving, finding, listing, sourcing
 from reportedly.ledger.appending import append
 from reportedly.ledger.checking import check
 from reportedly.ledger.connection import explained, opened_to_read, opened_to_write
@@ -42,30 +42,27 @@ from reportedly.ledger.entries import (
     RecordedWatch,
     Tried,
 )
+from reportedly.ledger.makers import Label, Makers, unlabelled, unplaced
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.recording import Chosen, lines
 from reportedly.ledger.recordlines import Line
 from reportedly.ledger.restoring import restore
 from reportedly.ledger.statements import SQL
 from reportedly.ledger.store import PAGE
+from reportedly.ledger.windows import Asked, Window
 from reportedly.model import Claim
 
 _PAGES_AT_A_TIME = 1_000
 
 
-def unplaced(_: Sequence[Claim]) -> tuple[Placement, ...]:
-    """Place no claim under any key."""
-    return ()
-
-
 class SqliteStore:
     """A `Store` in one file. Open it with `open_to_read` or `open_to_write`, and close it."""
 
-    def __init__(self, path: Path, db: apsw.Connection, lock: apsw.Connection | None, place: Place) -> None:
+    def __init__(self, path: Path, db: apsw.Connection, lock: apsw.Connection | None, makers: Makers) -> None:
         self.path = path
         self._db = db
         self._lock = lock
-        self._place = place
+        self._makers = makers
 
     @classmethod
     def open_to_read(cls, path: Path) -> SqliteStore:
@@ -75,18 +72,20 @@ class SqliteStore:
             LedgerError: there is none, or it cannot be read.
 
         """
-        return cls(path, opened_to_read(path), None, unplaced)
+        return cls(path, opened_to_read(path), None, Makers(unplaced, unlabelled))
 
     @classmethod
-    def open_to_write(cls, path: Path, place: Place = unplaced) -> SqliteStore:
-        """Open a ledger, made if need be, as its one writer; ``place`` says where claims stand.
+    def open_to_write(cls, path: Path, place: Place = unplaced, label: Label = unlabelled) -> SqliteStore:
+        """Open a ledger, made if need be, as its one writer.
+
+        ``place`` says where claims stand, ``label`` by what their story is looked up.
 
         Raises:
             LedgerError: another process writes to it, or it cannot be written.
 
         """
         db, lock, older = opened_to_write(path)
-        store = cls(path, db, lock, place)
+        store = cls(path, db, lock, Makers(place, label))
         if older:
             store.rebuild()
         return store
@@ -106,7 +105,7 @@ class SqliteStore:
     def append(self, entries: Sequence[Entry]) -> datetime:
         """See `Store.append`."""
         with self._explained():
-            return moment(append(self._db, entries, self._place))
+            return moment(append(self._db, entries, self._makers))
 
     def has_reading(self, article: str, reader: str) -> bool:
         """See `Store.has_reading`."""
@@ -150,10 +149,27 @@ class SqliteStore:
         with self._explained():
             return finding.find_claims(self._db, wanted, self._known(known_by), after, limit)
 
-    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
+    def namings(
+        self, known_by: datetime | None = None, *, stories: Collection[int] | None = None
+    ) -> tuple[Told, ...]:
         """See `Store.namings`."""
         with self._explained():
-            return finding.find_namings(self._db, self._known(known_by))
+            return finding.find_namings(self._db, self._known(known_by), stories)
+
+    def stories_labelled(self, labels: Collection[str]) -> frozenset[int]:
+        """See `Store.stories_labelled`."""
+        with self._explained():
+            return finding.find_labelled(self._db, labels)
+
+    def stories_labelled_beginning(self, begins: str) -> frozenset[int]:
+        """See `Store.stories_labelled_beginning`."""
+        with self._explained():
+            return finding.find_labelled_beginning(self._db, begins)
+
+    def stories_of(self, claims: Collection[str]) -> frozenset[int]:
+        """See `Store.stories_of`."""
+        with self._explained():
+            return finding.find_stories(self._db, claims)
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None
@@ -188,6 +204,57 @@ class SqliteStore:
         """See `Store.propositions_named`."""
         with self._explained():
             return finding.find_named(self._db, names, self._known(known_by))
+
+    def windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """See `Store.windows`."""
+        with self._explained():
+            return listing.find_windows(self._db, asked, self._known(known_by), skip, limit)
+
+    def largest_windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """See `Store.largest_windows`."""
+        with self._explained():
+            return listing.find_largest(self._db, asked, self._known(known_by), skip, limit)
+
+    def changed_keys(self, since: datetime) -> frozenset[str]:
+        """See `Store.changed_keys`."""
+        with self._explained():
+            return listing.find_changed(self._db, self._known(since))
+
+    def last_change(self, keys: Collection[str], known_by: datetime | None = None) -> int:
+        """See `Store.last_change`."""
+        with self._explained():
+            return listing.find_last_change(self._db, keys, self._known(known_by))
+
+    def keys_worded(
+        self, keys: Collection[str], words: str | None = None, known_by: datetime | None = None
+    ) -> frozenset[str]:
+        """See `Store.keys_worded`."""
+        with self._explained():
+            return listing.find_worded(self._db, keys, words, self._known(known_by))
+
+    def placements_in(self, article: str, known_by: datetime | None = None) -> tuple[Placement, ...]:
+        """See `Store.placements_in`."""
+        with self._explained():
+            return listing.find_placements_in(self._db, article, self._known(known_by))
+
+    def newest_reading(self, article: str, known_by: datetime | None = None) -> int | None:
+        """See `Store.newest_reading`."""
+        with self._explained():
+            return listing.find_newest_reading(self._db, article, self._known(known_by))
+
+    def identity(self) -> tuple[str, int]:
+        """See `Store.identity`."""
+        with self._explained():
+            return str(self.path.absolute()), self._db.execute(SQL["first_moment"]).get
+
+    def claims_within(self, window: Window, *, known_by: datetime | None = None) -> tuple[PlacedClaim, ...]:
+        """See `Store.claims_within`."""
+        with self._explained():
+            return listing.find_within(self._db, window, self._known(known_by))
 
     def placements_of(self, claim: str) -> tuple[Placement, ...]:
         """See `Store.placements_of`."""
@@ -300,7 +367,7 @@ class SqliteStore:
             advice = "import into one that is not there yet, named with --ledger"
             raise LedgerError(str(self.path), "holds something already", advice)
         with self._explained():
-            return restore(self._db, found, self._place)
+            return restore(self._db, found, self._makers)
 
     def check(self) -> Iterator[Problem]:
         """See `Store.check`."""
@@ -321,7 +388,7 @@ class SqliteStore:
     def rebuild(self) -> None:
         """See `Store.rebuild`."""
         with self._explained():
-            deriving.rebuild(self._db, self._place)
+            deriving.rebuild(self._db, self._makers)
 
     def digests(self) -> Mapping[str, str]:
         """See `Store.digests`."""

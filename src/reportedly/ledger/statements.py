@@ -6,7 +6,8 @@ A statement may hold another, or part of one, as ``{name}``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, cast
@@ -49,6 +50,11 @@ def rows(db: apsw.Connection, statement: str, **values: object) -> Iterator[tupl
 def value(db: apsw.Connection, statement: str, **values: object) -> Any:
     """The first value that a named statement gives, ``None`` where it gives none."""
     return db.execute(SQL[statement], values).get
+
+
+def numbers(found: Iterable[int]) -> Any:
+    """Row numbers as the array that a statement takes; of none, one that no row has."""
+    return apsw.carray(array("q", sorted(found) or [0]))
 
 
 def inserted(db: apsw.Connection, statement: str, **values: object) -> int:

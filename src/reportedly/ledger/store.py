@@ -34,6 +34,7 @@ from reportedly.ledger.entries import (
 )
 from reportedly.ledger.recordedsource import RecordedSource, SourceFigures
 from reportedly.ledger.recordlines import Line
+from reportedly.ledger.windows import Asked, Window
 from reportedly.model import Claim
 
 PAGE = 100
@@ -92,8 +93,19 @@ class Store(Protocol):
         next page is what comes ``after`` the last claim of this one.
         """
 
-    def namings(self, known_by: datetime | None = None) -> tuple[Told, ...]:
-        """Whom each of all those claims names, as recorded, without order."""
+    def namings(
+        self, known_by: datetime | None = None, *, stories: Collection[int] | None = None
+    ) -> tuple[Told, ...]:
+        """Whom each of all those claims names, or of those of some stories, as recorded, without order."""
+
+    def stories_labelled(self, labels: Collection[str]) -> frozenset[int]:
+        """The numbers of the stories that have, or had, one of some labels."""
+
+    def stories_labelled_beginning(self, begins: str) -> frozenset[int]:
+        """The numbers of the stories that have, or had, a label that begins so."""
+
+    def stories_of(self, claims: Collection[str]) -> frozenset[int]:
+        """The numbers of the stories of claims."""
 
     def claims_under(
         self, key: str, *, said_by: date | None = None, known_by: datetime | None = None
@@ -119,6 +131,39 @@ class Store(Protocol):
         self, names: Sequence[Collection[str]], known_by: datetime | None = None
     ) -> tuple[Proposition, ...]:
         """The keys with live claims that have at least one name of each collection, latest said first."""
+
+    def windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """A page of the threads asked for, what was last said first, then by id."""
+
+    def largest_windows(
+        self, asked: Asked, *, known_by: datetime | None = None, skip: int = 0, limit: int = PAGE
+    ) -> tuple[Window, ...]:
+        """A page of the threads asked for, those of most claims first, then by id."""
+
+    def changed_keys(self, since: datetime) -> frozenset[str]:
+        """The keys of propositions with a thread that was another at a moment than it is."""
+
+    def last_change(self, keys: Collection[str], known_by: datetime | None = None) -> int:
+        """The number of the last reading that changed which claims stand in the threads under keys."""
+
+    def keys_worded(
+        self, keys: Collection[str], words: str | None = None, known_by: datetime | None = None
+    ) -> frozenset[str]:
+        """Those of the keys with a live claim, in these words where there are any."""
+
+    def placements_in(self, article: str, known_by: datetime | None = None) -> tuple[Placement, ...]:
+        """Where the claims of the newest reading of an article version are placed."""
+
+    def newest_reading(self, article: str, known_by: datetime | None = None) -> int | None:
+        """The number of the newest reading of an article version."""
+
+    def identity(self) -> tuple[str, int]:
+        """What tells this ledger from any other: where it is, and when it began."""
+
+    def claims_within(self, window: Window, *, known_by: datetime | None = None) -> tuple[PlacedClaim, ...]:
+        """The claims of a thread, in the order of `claims_under`."""
 
     def placements_of(self, claim: str) -> tuple[Placement, ...]:
         """Where a claim is placed, without the names of the propositions."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
+from reportedly.model import Status
 from reportedly.threadmodel import Member, State, Stretch, Thread
 from reportedly.threads.overall import overall
 from reportedly.threads.telling import Telling, telling
@@ -64,6 +65,34 @@ def as_of(thread: Thread, day: date | None = None) -> State:
     }
     status = {viewpoint: standings[viewpoint].status for viewpoint in sorted(standings)}
     return State(status, overall(thread.proposition, standings, day))
+
+
+def hanging_on(thread: Thread) -> frozenset[str]:
+    """The ids of the claims without any one of which some viewpoint's last status would be another.
+
+    What a viewpoint holds depends on its own claims alone, so only these are walked again, from the
+    claim left out to where it no longer matters.
+    """
+    by_viewpoint: dict[str, list[Step]] = {}
+    for step in steps(thread.members):
+        by_viewpoint.setdefault(step.said.viewpoint, []).append(step)
+    return frozenset(
+        own[left_out].said.claim.id
+        for own in by_viewpoint.values()
+        for left_out in range(len(own))
+        if _status_without(own, left_out) is not own[-1].after.status
+    )
+
+
+def _status_without(own: Sequence[Step], left_out: int) -> Status | None:
+    """The status with which one viewpoint's steps end without one of them; ``None`` where none is left."""
+    standing = own[left_out].before
+    for step in own[left_out + 1 :]:
+        done = turn(standing, step.said, OWN_RULES) if standing else None
+        standing = moved(standing, step.said, done)
+        if standing == step.after:
+            return own[-1].after.status
+    return standing.status if standing else None
 
 
 def status_on(stretches: Sequence[Stretch], viewpoint: str, day: date) -> Stretch | None:

@@ -37,3 +37,8 @@ SELECT k.key FROM proposition AS k WHERE k.claims <> (
     WHERE p.proposition = k.seq
         AND c.reading = (SELECT max(seq) FROM reading WHERE article = c.article)
 );
+
+-- name: threads_out_of_step
+SELECT k.key FROM proposition AS k WHERE k.gap IS NOT NULL AND k.claims <> (
+    SELECT coalesce(sum(t.claims), 0) FROM thread AS t WHERE t.proposition = k.seq AND t.until = {never}
+);

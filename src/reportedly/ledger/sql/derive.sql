@@ -45,11 +45,11 @@ INSERT INTO claim_text (rowid, evidence, title) VALUES (?, ?, ?);
 SELECT seq FROM proposition WHERE key = :key;
 
 -- name: add_proposition
-INSERT INTO proposition (key, claims, earliest, latest) VALUES (:key, 0, 4000000, 0);
+INSERT INTO proposition (key, claims, earliest, latest, gap) VALUES (:key, 0, 4000000, 0, :gap);
 
 -- name: add_placement
-INSERT OR IGNORE INTO placement (proposition, said_by, claim, reasons)
-VALUES (:proposition, :said_by, :claim, :reasons);
+INSERT OR IGNORE INTO placement (proposition, said_by, claim, reasons, day, thread)
+VALUES (:proposition, :said_by, :claim, :reasons, :day, :thread);
 
 -- name: add_name
 INSERT OR IGNORE INTO proposition_name (name, proposition) VALUES (?, ?);
@@ -88,6 +88,8 @@ SELECT seq, article FROM reading ORDER BY seq;
 SELECT seq, form FROM claim WHERE reading = :reading ORDER BY seq;
 
 -- name: clear
+DELETE FROM story_label;
+DELETE FROM thread;
 DELETE FROM placement;
 DELETE FROM proposition_name;
 DELETE FROM proposition;
@@ -116,8 +118,16 @@ SELECT actor, said_first, claim FROM claim_actor ORDER BY actor, said_first, cla
 -- name: digest_proposition
 SELECT key, claims, earliest, latest FROM proposition ORDER BY key;
 
+-- name: digest_story_label
+SELECT label, root FROM story_label ORDER BY label, root;
+
+-- name: digest_thread
+SELECT p.key, t.first, t.last, t.id, t.said, t.claims, t.since, t.until
+FROM thread AS t JOIN proposition AS p ON p.seq = t.proposition
+ORDER BY p.key, t.since, t.until, t.first;
+
 -- name: digest_placement
-SELECT p.key, a.said_by, a.claim, a.reasons
+SELECT p.key, a.said_by, a.claim, a.reasons, a.day, a.thread
 FROM placement AS a JOIN proposition AS p ON p.seq = a.proposition
 ORDER BY p.key, a.said_by, a.claim;
 

@@ -70,23 +70,34 @@ SELECT form FROM attribution WHERE reading = :reading ORDER BY place;
 SELECT {claim_columns} FROM claim AS c {claim_context}
 WHERE c.id = :id AND c.reading <= :reading;
 
--- name: namings
-SELECT c.form, r.id, p.outlet, p.published FROM claim AS c
-JOIN story AS s ON s.article = c.article JOIN article AS r ON r.seq = s.root
-JOIN posting AS p ON p.seq = (SELECT min(seq) FROM posting WHERE article = c.article)
-WHERE {live} AND {told_first};
-
 -- name: actor_frequency
 SELECT count(*) FROM (SELECT 1 FROM claim_actor WHERE actor = :actor LIMIT 2000);
 
+-- name: outlet_frequency
+SELECT count(*) FROM (SELECT 1 FROM posting WHERE outlet = :outlet COLLATE NOCASE LIMIT :most);
+
 -- name: from_claims
 SELECT {claim_columns} FROM claim AS c {claim_context}
-WHERE (c.said_first, c.seq) > (:after_day, :after_seq) AND {live} AND {told_first}
+WHERE (c.said_first, c.seq) > (:after_day, :after_seq)
+
+-- name: from_ids
+SELECT {claim_columns} FROM claim AS c {claim_context}
+WHERE c.id IN carray(:ids) AND (+c.said_first, +c.seq) > (:after_day, :after_seq)
+
+-- name: from_outlet
+SELECT {claim_columns} FROM (
+    SELECT DISTINCT article FROM posting WHERE outlet = :outlet COLLATE NOCASE AND recording <= :recording
+) AS p
+CROSS JOIN claim AS c INDEXED BY claim_at_place ON c.article = p.article {claim_context}
+WHERE (+c.said_first, +c.seq) > (:after_day, :after_seq)
 
 -- name: from_actor
 SELECT {claim_columns} FROM claim_actor AS x
 CROSS JOIN claim AS c ON c.seq = x.claim {claim_context}
-WHERE x.actor = :actor AND (x.said_first, x.claim) > (:after_day, :after_seq) AND {live} AND {told_first}
+WHERE x.actor = :actor AND (x.said_first, x.claim) > (:after_day, :after_seq)
+
+-- name: once
+{live} AND {told_first}
 
 -- name: order_by_said
 ORDER BY c.said_first, c.seq LIMIT :limit;
@@ -201,10 +212,9 @@ WHERE o.id = :id AND n.reading <= :reading AND NOT EXISTS (
 ORDER BY n.id <> o.id, n.seq LIMIT 1;
 
 -- name: copies_of
-SELECT c.id FROM claim AS own
-JOIN (SELECT claim, earlier AS other FROM repeat UNION ALL SELECT earlier, claim FROM repeat) AS r
-    ON r.claim = own.seq
-JOIN claim AS c ON c.seq = r.other
+SELECT c.id FROM claim AS own CROSS JOIN claim AS c ON c.seq IN (
+    SELECT earlier FROM repeat WHERE claim = own.seq UNION SELECT claim FROM repeat WHERE earlier = own.seq
+)
 WHERE own.id = :id AND {live} ORDER BY c.seq;
 
 -- name: search
@@ -240,8 +250,24 @@ ORDER BY j.seq;
 SELECT w.seq, w.form, t.at FROM watch AS w JOIN recording AS t ON t.seq = w.recording
 WHERE w.recording <= :recording ORDER BY w.seq;
 
+-- name: counts_now
+SELECT
+    (SELECT coalesce(max(seq), 0) FROM article),
+    (SELECT coalesce(max(seq), 0) FROM posting),
+    (SELECT coalesce(max(seq), 0) FROM reading),
+    (SELECT coalesce(max(seq), 0) FROM claim),
+    (SELECT coalesce(max(seq), 0) FROM claim) - (
+        SELECT count(*) FROM reading AS g CROSS JOIN claim AS c ON c.reading = g.seq
+        WHERE EXISTS (SELECT 1 FROM reading AS later WHERE later.article = g.article AND later.seq > g.seq)
+    ),
+    (SELECT count(DISTINCT root) FROM story),
+    (SELECT coalesce(max(seq), 0) FROM judgement),
+    (SELECT coalesce(max(seq), 0) FROM change),
+    (SELECT coalesce(max(seq), 0) FROM source),
+    (SELECT max(at) FROM recording);
+
 -- name: last_recorded
-SELECT max(at) FROM recording WHERE seq <= :recording;
+SELECT at FROM recording WHERE +seq <= :recording ORDER BY at DESC LIMIT 1;
 
 -- name: find_outlets
 SELECT min(outlet), count(DISTINCT article), count(*), min(published), max(published) FROM posting

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from calendar import timegm
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import SourceError
-from reportedly.sources.feeds import Feed, FeedEntry, Kind, identity_of, kind_of, parse_feed
+from reportedly.sources.feeds import Feed, FeedEntry, Kind, kind_of, parse_feed
 from reportedly.sources.feeds.dates import dated
 
 HOME = "https://news.example/feed"
@@ -447,86 +446,6 @@ def test_encoding_that_http_states() -> None:
     text = rss("<item><title>Šolta sold to Črni and Žuti, said Đorđe</title></item>")
     [one] = read(text.encode("iso-8859-2"), content_type="text/xml; charset=ISO-8859-2").entries
     assert one.title == "Šolta sold to Črni and Žuti, said Đorđe"
-
-
-def identities(*items: str) -> list[str]:
-    return [identity_of(one) for one in read(rss("".join(f"<item>{item}</item>" for item in items))).entries]
-
-
-def test_identity() -> None:
-    # the id, the canonical URL, or what it says
-    assert identities("<guid isPermaLink='false'>n7</guid><link>/1</link>") == ["guid:n7"]
-    assert identities("<link>https://NEWS.example/1?utm_source=rss#top</link>") == [
-        "url:https://news.example/1"
-    ]
-    [said] = identities("<title>Sold</title>")
-    assert said.startswith("content:")
-
-
-def test_identity_by_an_id_that_is_none() -> None:
-    assert identities("<guid>n/a</guid><link>/1</link>", "<guid> </guid><link>/2</link>") == [
-        "url:https://news.example/1",
-        "url:https://news.example/2",
-    ]
-
-
-def test_identity_by_an_id_that_two_pages_share() -> None:
-    assert identities("<guid>7</guid><link>/1</link>", "<guid>7</guid><link>/2</link>") == [
-        "url:https://news.example/1",
-        "url:https://news.example/2",
-    ]
-
-
-def test_an_entry_that_is_listed_twice_is_one() -> None:
-    assert identities("<guid>7</guid><link>/1</link>", "<guid>7</guid><link>/1?utm_medium=x</link>") == [
-        "guid:7"
-    ]
-
-
-STORY = "<item><guid>7</guid><title>Sold</title><description>{}</description></item>"
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "changed"),
-    [
-        ("Kazra sold.", "Kazra sold.", False),
-        ("Kazra sold.", "Kazra  sold.\n", False),
-        (
-            "Kazra sold.&lt;img src='https://ads.example/?n=1'&gt;",
-            "Kazra sold.&lt;img src='https://ads.example/?n=2'&gt;",
-            False,
-        ),
-        (
-            "Kazra &lt;a href='/1?t=1'&gt;sold&lt;/a&gt;.",
-            "Kazra &lt;a href='/1?t=2'&gt;sold&lt;/a&gt;.",
-            False,
-        ),
-        ("Kazra sold.", "Kazra has not sold.", True),
-    ],
-)
-def test_fingerprint(before: str, after: str, changed: bool) -> None:
-    prints = [entry(rss(STORY.format(text))).fingerprint for text in (before, after)]
-    assert (prints[0] != prints[1]) is changed
-
-
-def test_fingerprint_of_an_updated_entry() -> None:
-    text = "<entry><id>7</id><updated>2022-07-25T2{}:00:00Z</updated></entry>"
-    assert entry(atom(text.format(1))).fingerprint != entry(atom(text.format(2))).fingerprint
-
-
-def test_fingerprint_where_every_entry_has_the_date_of_the_feed() -> None:
-    text = "".join(f"<entry><id>{n}</id><title>{n}</title><updated>DAY</updated></entry>" for n in range(3))
-    today, morrow = (
-        [one.fingerprint for one in read(atom(text.replace("DAY", day))).entries]
-        for day in ("2022-07-25T21:00:00Z", "2022-07-26T21:00:00Z")
-    )
-    assert today == morrow
-
-
-def test_an_entry_counts_by_its_own_fields() -> None:
-    one = entry(rss("<item><title>Sold</title></item>"))
-    assert identity_of(replace(one, guid="7")) == "guid:7"
-    assert identity_of(replace(one, title="Bought")) != identity_of(one)
 
 
 # what is no feed, and what is said of it

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+# A machine that runs other tests beside is slow to lay out a long page.
+expect.set_options(timeout=60_000)
 
 _REFUSED = "Failed to load resource: the server responded with a status of 40"
 Scheme = Literal["light", "dark"]
@@ -53,7 +56,7 @@ def page_at(
         java_script_enabled=script,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     context.on("request", lambda request: asked.append(request.url))
     context.on("dialog", lambda dialog: told.append(f"dialog: {dialog.message}"))
     page = context.new_page()

@@ -37,8 +37,8 @@ from reportedly.ledgerdesk import claims_as_judged
 from reportedly.model import Article
 from reportedly.query import Query
 from reportedly.threaddesk import latest_threads
-from reportedly.threadmodel import Thread
 from reportedly.threads.placing import said_by
+from reportedly.threads.rewinding import rewound
 from reportedly.times import day_of
 
 T = TypeVar("T")
@@ -114,14 +114,15 @@ def cited_threads(store: Store, wanted: Wanted) -> Iterator[CitedThread]:
     """The threads wanted, what was last said first, each cut to what had been said by the day asked for."""
     look = _looking(store, wanted.known_by)
     for thread in latest_threads(store, query=wanted.query, known_by=wanted.known_by):
-        cut = _cut(thread, wanted.as_of)
+        cut = rewound(thread, wanted.as_of)
+        if cut is None:
+            continue
         found: dict[str, Cited] = {}
         for member in cut.members:
             recorded = store.claim(member.claim.id, wanted.known_by)
             assert recorded is not None
             found[member.claim.id] = look(replace(recorded, claim=member.claim))
-        if found:
-            yield CitedThread(cut, found)
+        yield CitedThread(cut, found)
 
 
 def claims_table(store: Store, wanted: Wanted = _ALL) -> pa.Table:
@@ -136,12 +137,6 @@ def threads_table(store: Store, wanted: Wanted = _ALL) -> pa.Table:
     found = cited_threads(store, wanted)
     batches = [tables.batch(tables.THREAD_COLUMNS, some) for some in _batches(found)]
     return pa.Table.from_batches(batches, tables.schema(tables.THREAD_COLUMNS))
-
-
-def _cut(thread: Thread, day: date | None) -> Thread:
-    if day is None:
-        return thread
-    return replace(thread, members=tuple(one for one in thread.members if one.said_by and one.said_by <= day))
 
 
 def _looking(store: Store, known_by: datetime | None) -> Callable[[RecordedClaim], Cited]:

@@ -10,7 +10,7 @@ pandas and Polars are not installed with reportedly; ``pip install 'reportedly[n
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,8 +49,7 @@ def claims_frame(
 
     """
     wanted = Wanted(parse_query(about), _day(as_of), known_by)
-    with _opened(ledger) as store:
-        return _frame(claims_table(store, wanted), library)
+    return _frame(ledger, claims_table, wanted, library)
 
 
 def threads_frame(
@@ -69,8 +68,7 @@ def threads_frame(
 
     """
     wanted = Wanted(parse_query(about), _day(as_of), known_by)
-    with _opened(ledger) as store:
-        return _frame(threads_table(store, wanted), library)
+    return _frame(ledger, threads_table, wanted, library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,11 @@ def show_thread(
     return ShownThread(found[0], _day(as_of))
 
 
-def _frame(table: pa.Table, library: Library) -> Any:
+def _frame(
+    ledger: Ledger, table_of: Callable[[Store, Wanted], pa.Table], wanted: Wanted, library: Library
+) -> Any:
+    with _opened(ledger) as store:
+        table = table_of(store, wanted)
     try:
         found = importlib.import_module(library)
     except ImportError as error:

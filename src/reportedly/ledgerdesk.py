@@ -193,6 +193,14 @@ def as_judged(
     return _judged(found, held(store.judgements(known_by)))
 
 
+def listed_claim(store: Store, identity: str, *, known_by: datetime | None = None) -> RecordedClaim | None:
+    """The claim with an id by what it says now, so where it stands in a list; as recorded once rejected."""
+    recorded = store.claim(identity, known_by)
+    if recorded is None:
+        return None
+    return next(as_judged(store, [recorded], known_by=known_by), recorded)
+
+
 def _judged(found: Iterable[RecordedClaim], verdicts: Verdicts) -> Iterator[RecordedClaim]:
     for one in found:
         claim = judged(one.claim, verdicts)

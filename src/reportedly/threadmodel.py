@@ -45,6 +45,12 @@ class Proposition:
     scope: str | None = None
 
     @property
+    def in_words(self) -> str:
+        """The proposition in a few words: "transfer IRN→RUS uav"."""
+        sides = "→".join(party.actor or "?" for party in self.parties)
+        return " ".join(part for part in (self.event, sides, self.item) if part)
+
+    @property
     def actors(self) -> frozenset[str]:
         """Codes and names of everybody who takes part."""
         return frozenset(code for party in self.parties if party.actor for code in party.actor.split("+"))

@@ -29,12 +29,12 @@ from reportedly.serving.pages.views.differences import differences
 from reportedly.serving.pages.views.highlights import blocks
 from reportedly.serving.pages.views.outcomes import Outcome, outcome, outcomes
 from reportedly.serving.pages.views.review import fields_of, judged_lately
-from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.serving.pages.views.thread import Around, thread_page
 from reportedly.serving.pages.views.timeline import QUESTIONS, WIDTH, timeline
 from reportedly.serving.pages.views.wording import MEANINGS
 from reportedly.threadmodel import Thread
 from reportedly.threads.build import threads_of
+from reportedly.threads.rewinding import rewound
 
 DRONES = """
     2022-07-11 USA planned IRN>RUS uav | It is preparing to provide drones

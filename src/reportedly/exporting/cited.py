@@ -8,9 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reportedly.ledger.entries import Posting, RecordedJudgement
 from reportedly.model import Article, Claim, Participant
-
-GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
-"""Roles of those from whom something goes out; all others are at its receiving end."""
+from reportedly.threads.stated import GIVING
 
 
 @dataclass(frozen=True, slots=True)

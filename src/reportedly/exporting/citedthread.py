@@ -46,9 +46,7 @@ class CitedThread:
 
 def name_of(thread: Thread) -> str:
     """A thread in a few words: "transfer IRN→RUS uav"."""
-    proposition = thread.proposition
-    sides = "→".join(party.actor or "?" for party in proposition.parties)
-    return " ".join(part for part in (proposition.event, sides, proposition.item) if part)
+    return thread.proposition.in_words
 
 
 def borne_out(overall: Overall | None) -> str:

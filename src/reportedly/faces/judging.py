@@ -26,7 +26,7 @@ from reportedly.ledger.entries import (
     Undo,
 )
 from reportedly.ledger.form import judgement_form
-from reportedly.ledger.judged import standing
+from reportedly.ledger.judged import numbers_standing
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import existing_ledger, open_ledger
 from reportedly.threaddesk import claim_with, edit_of
@@ -119,7 +119,7 @@ def list_judgements(as_json: bool, ledger: Path) -> None:
     """List all judgements, those taken back too."""
     with answering(), closing(open_ledger(ledger)) as store:
         recorded = store.judgements()
-        stands = {one.number for one in standing(recorded)}
+        stands = numbers_standing(recorded)
         for one in recorded:
             if as_json:
                 click.echo(encode(judgement_form(one, stands)))
@@ -141,7 +141,7 @@ def described(judgement: Judgement) -> str:
     return fold_safely(f"{judgement.__struct_config__.tag} {told}")
 
 
-def _cells(one: RecordedJudgement, stands: set[int]) -> tuple[str, ...]:
+def _cells(one: RecordedJudgement, stands: frozenset[int]) -> tuple[str, ...]:
     undone = not isinstance(one.judgement, Undo) and one.number not in stands
     what = described(one.judgement) + (" (undone)" if undone else "")
     return str(one.number), one.recorded.isoformat(timespec="seconds"), fold_safely(one.judgement.by), what

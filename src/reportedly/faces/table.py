@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.model import Actor, Article, Claim, Event, Money, Quantity, Span, Stage, Status
+from reportedly.threads.stated import GIVING
 
 COLOURS = {
     Status.OCCURRED: "bold red",
@@ -136,12 +137,9 @@ def describe_event(event: Event) -> str:
 
 
 def _sides(event: Event) -> tuple[str, str]:
-    given = [p.actor or p.name for p in event.participants if p.role in _GIVING]
-    taken = [p.actor or p.name for p in event.participants if p.role not in _GIVING]
+    given = [p.actor or p.name for p in event.participants if p.role in GIVING]
+    taken = [p.actor or p.name for p in event.participants if p.role not in GIVING]
     return "+".join(dict.fromkeys(given)), "+".join(dict.fromkeys(taken))
-
-
-_GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
 
 
 def _amount(quantity: Quantity | None) -> str:

@@ -30,9 +30,8 @@ def print_thread(thread: Thread, console: Console, day: date | None = None) -> N
 
 
 def describe_proposition(proposition: Proposition) -> str:
-    """A proposition in a few words: "transfer IRN→RUS uav"."""
-    sides = "→".join(party.actor or "?" for party in proposition.parties)
-    return " ".join(part for part in (proposition.event, fold_safely(sides), proposition.item) if part)
+    """A proposition in a few words that cannot steer a terminal: "transfer IRN→RUS uav"."""
+    return fold_safely(proposition.in_words)
 
 
 def describe_overall(overall: Overall) -> str:

@@ -31,6 +31,16 @@ def standing(judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement
     return tuple(one for one in ordered if one.number not in undone and not isinstance(one.judgement, Undo))
 
 
+def numbers_standing(judgements: Iterable[RecordedJudgement]) -> frozenset[int]:
+    """The numbers of the judgements that hold."""
+    return frozenset(one.number for one in standing(judgements))
+
+
+def judgements_of(claim: str, judgements: Iterable[RecordedJudgement]) -> tuple[RecordedJudgement, ...]:
+    """The judgements of a claim (its id), or of the one whose copy it is, those taken back too."""
+    return tuple(one for one in judgements if claim in (one.claim, *one.copies))
+
+
 def held(judgements: Iterable[RecordedJudgement]) -> Verdicts:
     """The judgements that hold for each claim, copies of what was judged among them."""
     found: dict[str, list[Judgement]] = {}

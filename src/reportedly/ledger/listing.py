@@ -55,9 +55,10 @@ def _source(
     db: apsw.Connection, asked: Asked, at: Known, values: dict[str, object], *, gathered: bool
 ) -> tuple[str, list[str]]:
     """Where to begin, and what is to be looked at besides; what both need is put to the values."""
-    names = sorted(asked.names, key=lambda each: (_frequency(db, each), sorted(each)))
+    often = {each: _frequency(db, each) for each in asked.names}
+    names = sorted(asked.names, key=lambda each: (often[each], sorted(each)))
     source, conditions = "windows_in_order", []
-    if names and (gathered or _frequency(db, names[0]) < FEW):
+    if names and (gathered or often[names[0]] < FEW):
         source = "windows_named"
         values["driver"] = apsw.carray(tuple(sorted(names.pop(0))))
     if asked.words is not None:

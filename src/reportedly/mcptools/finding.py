@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reportedly.ledger.entries import Filter, RecordedClaim
 from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import as_judged, claims_as_judged, open_ledger
+from reportedly.ledgerdesk import as_judged, claims_as_judged, listed_claim, open_ledger
 from reportedly.mcptools.answers import Claims, Threads
 from reportedly.mcptools.asks import FindClaims, ListThreads, SearchClaims
 from reportedly.mcptools.cursors import Paged, cursor, number_of, place_of
@@ -71,9 +71,6 @@ def _filter(ask: FindClaims) -> Filter:
 
 
 def _claim_before(store: Store, ask: Paged, known_by: datetime | None) -> RecordedClaim | None:
-    """The claim with which the last page ended, as judged: where it stands among the others."""
+    """The claim with which the last page ended."""
     identity = place_of(ask)
-    recorded = store.claim(identity, known_by) if identity else None
-    if recorded is None:
-        return None
-    return next(as_judged(store, [recorded], known_by=known_by), recorded)
+    return listed_claim(store, identity, known_by=known_by) if identity else None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from reportedly.errors import UsageError
+from reportedly.ledger.attributed import chain_of
 from reportedly.ledger.entries import Edit, ReadArticle, RecordedJudgement
-from reportedly.ledger.judged import held, judged, standing
+from reportedly.ledger.judged import held, judged, judgements_of, numbers_standing
 from reportedly.ledger.store import Store
 from reportedly.ledgerdesk import open_ledger
 from reportedly.mcptools.answers import (
@@ -33,12 +34,13 @@ from reportedly.mcptools.telling import (
     told_claim,
     told_thread,
 )
-from reportedly.model import Attribution, Claim
+from reportedly.model import Claim
 from reportedly.query import days_of, moment_of
 from reportedly.threaddesk import claim_with, thread_with
 from reportedly.threadmodel import Member, Stretch, Thread
 from reportedly.threads.history import as_of, history
 from reportedly.threads.relations import relations
+from reportedly.threads.rewinding import rewound
 
 _STRETCHES = 50
 _FEW = 20
@@ -111,16 +113,8 @@ def read_passage(served: Served, ask: ReadPassage) -> ReadOut:
 
 
 def _until(thread: Thread, day: date | None) -> Thread:
-    """A thread as it was told by the end of a day; what has no day had not been said for certain."""
-    if day is None:
-        return thread
-    told = (member for member in thread.members if member.said_by and member.said_by <= day)
-    return replace(thread, members=tuple(_posted_until(member, day) for member in told))
-
-
-def _posted_until(member: Member, day: date) -> Member:
-    by_then = tuple(one for one in member.postings if one.said_by and one.said_by <= day)
-    return replace(member, postings=by_then)
+    """A thread as it was told by the end of a day, which may have been nothing."""
+    return rewound(thread, day) or replace(thread, members=())
 
 
 def _latest(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -142,14 +136,8 @@ def _members(thread: Thread, shown: Sequence[Member]) -> Iterator[ThreadClaim]:
 
 
 def _chain(reading: ReadArticle, claim: Claim) -> Iterator[Report]:
-    """The acts of reporting that enclose a claim, outermost first."""
-    by_id = {one.id: one for one in reading.attributions}
-    inwards: list[Attribution] = []
-    one = by_id.get(claim.attribution or "")
-    while one is not None and len(inwards) < _FEW:
-        inwards.insert(0, one)
-        one = by_id.get(one.parent or "")
-    for each in inwards:
+    """The acts of reporting that enclose a claim, outermost first; of too many the innermost."""
+    for each in chain_of(reading.attributions, claim)[-_FEW:]:
         yield Report(each.speakers[:_FEW], quotes(each.source), quotes(each.cue), each.mode, each.cue_kind)
 
 
@@ -161,9 +149,8 @@ def _thread_of(store: Store, claim: Claim, known_by: datetime | None) -> str | N
 
 def _judgements_of(claim: Claim, judgements: Sequence[RecordedJudgement]) -> Iterator[ToldJudgement]:
     """The last judgements of a claim, those taken back too."""
-    stands = {one.number for one in standing(judgements)}
-    own = [one for one in judgements if claim.id in (one.claim, *one.copies)]
-    for one in own[-_FEW:]:
+    stands = numbers_standing(judgements)
+    for one in judgements_of(claim.id, judgements)[-_FEW:]:
         judgement = one.judgement
         edit = judgement if isinstance(judgement, Edit) else None
         yield ToldJudgement(

@@ -29,8 +29,8 @@ ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _PLAIN = ("actor", "recipient")
-# Roles by which a proposition's first and second party may go in the event as it was read.
-_FIRST = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
+GIVING = frozenset({"supplier", "sender", "trainer", "speaker", "actor"})
+"""Roles of those from whom something goes out, a proposition's first party; all others are its second."""
 JOINED = "+"
 """Between those who are one party together."""
 _NOBODY = frozenset(
@@ -104,8 +104,8 @@ def _word_before(claim: Claim, start: int) -> str:
 
 
 def _sides(participants: tuple[Participant, ...]) -> tuple[list[Participant], list[Participant]]:
-    first = [who for who in participants if who.role in _FIRST]
-    return first, [who for who in participants if who.role not in _FIRST]
+    first = [who for who in participants if who.role in GIVING]
+    return first, [who for who in participants if who.role not in GIVING]
 
 
 def _joined(side: list[Participant]) -> str | None:

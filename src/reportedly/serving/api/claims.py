@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.jsonform import to_builtins
+from reportedly.ledger.attributed import chain_of
 from reportedly.ledger.days import is_said_by
 from reportedly.ledger.entries import Change, Filter, RecordedClaim
 from reportedly.ledger.form import claim_form, judgement_form
-from reportedly.ledger.judged import standing
+from reportedly.ledger.judged import judgements_of, numbers_standing
 from reportedly.ledger.store import Store
-from reportedly.ledgerdesk import as_judged, claims_as_judged, found_as_judged
-from reportedly.model import Attribution
+from reportedly.ledgerdesk import as_judged, claims_as_judged, found_as_judged, listed_claim
+from reportedly.model import Attribution, Claim
 from reportedly.serving.api.answering import answered, looking_up, page_of, reads, slice_of
 from reportedly.serving.api.asked import ChangesAsked, ClaimsAsked, Id, SearchAsked, When, query_of
 from reportedly.serving.api.cursors import ClaimAt, no_cursor, position_of
@@ -100,14 +101,14 @@ def _told(store: Store, known_by: datetime | None) -> Callable[[RecordedClaim], 
 
 
 def _after(store: Store, cursor: str | None, known_by: datetime | None) -> RecordedClaim | None:
-    """The claim that a page follows, as it is judged: by what it says now it stands in the list."""
+    """The claim that a page follows."""
     at = position_of(cursor, ClaimAt)
     if at is None:
         return None
-    recorded = store.claim(at.id, known_by)
-    if recorded is None:
+    found = listed_claim(store, at.id, known_by=known_by)
+    if found is None:
         raise no_cursor()
-    return next(as_judged(store, [recorded], known_by=known_by), recorded)
+    return found
 
 
 def _explained(store: Store, identity: str, when: When) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def _explained(store: Store, identity: str, when: When) -> dict[str, Any]:
         "threads": [
             _place(each, found.id) for each in threads_of_claim(store, found.id, known_by=when.known_by)
         ],
-        "attributions": [to_builtins(each) for each in _chain(store, one, when.known_by)],
+        "attributions": [to_builtins(each) for each in _chain(store, one.claim, when.known_by)],
         "judgements": _judgements(store, found.id, when.known_by),
         "rejected": now is None,
     }
@@ -139,20 +140,14 @@ def _place(thread: Thread, claim: str) -> dict[str, object]:
 def _judgements(store: Store, claim: str, known_by: datetime | None) -> list[dict[str, Any]]:
     """The judgements that are of a claim, or of the one in whose place it stands."""
     recorded = store.judgements(known_by)
-    stands = {one.number for one in standing(recorded)}
-    return [judgement_form(one, stands) for one in recorded if claim in (one.claim, *one.copies)]
+    stands = numbers_standing(recorded)
+    return [judgement_form(one, stands) for one in judgements_of(claim, recorded)]
 
 
-def _chain(store: Store, one: RecordedClaim, known_by: datetime | None) -> list[Attribution]:
+def _chain(store: Store, claim: Claim, known_by: datetime | None) -> tuple[Attribution, ...]:
     """The acts of reporting that a claim stands in, outermost first."""
-    reading = store.reading(one.claim.article, known_by)
-    by_id = {each.id: each for each in reading.attributions} if reading else {}
-    found: list[Attribution] = []
-    at = by_id.get(one.claim.attribution or "")
-    while at is not None and at not in found:
-        found.insert(0, at)
-        at = by_id.get(at.parent or "")
-    return found
+    reading = store.reading(claim.article, known_by)
+    return chain_of(reading.attributions, claim) if reading else ()
 
 
 def _is_of(change: Change, day: date | None) -> bool:

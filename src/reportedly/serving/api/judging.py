@@ -21,7 +21,7 @@ from reportedly.ledger.entries import (
     Undo,
 )
 from reportedly.ledger.form import judgement_form
-from reportedly.ledger.judged import standing
+from reportedly.ledger.judged import numbers_standing
 from reportedly.ledger.store import Store
 from reportedly.serving.api.answering import answered, gives, ledgers_of, looking_up, reads, slice_of, written
 from reportedly.serving.api.asked import Given, Id, Name, Number, Page, UndoAsked
@@ -95,7 +95,7 @@ def judgements(request: Request, asked: Annotated[Page, Query()]) -> Response:
 
     def ask(store: Store) -> object:
         recorded = store.judgements(asked.known_by)
-        stands = {one.number for one in standing(recorded)}
+        stands = numbers_standing(recorded)
         return slice_of(recorded, asked.cursor, asked.limit, lambda one: judgement_form(one, stands))
 
     return answered(request, ask)
@@ -120,7 +120,7 @@ def take_back(
 
 
 def _told(store: Store, recorded: RecordedJudgement) -> dict[str, Any]:
-    return judgement_form(recorded, {one.number for one in standing(store.judgements())})
+    return judgement_form(recorded, numbers_standing(store.judgements()))
 
 
 def _judgement(store: Store, asked: Asked) -> Judgement:

@@ -17,11 +17,11 @@ from reportedly.model import Article, Claim
 from reportedly.serving.pages.asked import address, deals_asked, page_of
 from reportedly.serving.pages.desk import Asked, Desk, page, reading
 from reportedly.serving.pages.views.deals import PAGE, Row, rows
-from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.serving.pages.views.thread import PAGE as CLAIMS
 from reportedly.serving.pages.views.thread import Around, shown, thread_page
 from reportedly.threaddesk import latest_threads, thread_with, threads_of_claim
 from reportedly.threadmodel import Member, Thread
+from reportedly.threads.rewinding import rewound
 
 LOOKED_THROUGH = 200
 """How many threads the list looks through, those of which something was said last."""

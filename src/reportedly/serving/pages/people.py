@@ -20,8 +20,8 @@ from reportedly.serving.pages.desk import Asked, Desk, page, reading
 from reportedly.serving.pages.lists import articles_of
 from reportedly.serving.pages.views.outcomes import Outcomes, outcomes
 from reportedly.serving.pages.views.people import actor_page, actor_row, said_by
-from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.threaddesk import threads_of_claim
+from reportedly.threads.rewinding import rewound
 
 PAGE = 50
 """How many actors, or claims of one, stand on a page."""

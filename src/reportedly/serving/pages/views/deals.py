@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from reportedly.model import Status
-from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.serving.pages.views.thread import Holding, holdings
 from reportedly.serving.pages.views.wording import Deal, deal_of, joined, named, overall_of, plain
 from reportedly.threadmodel import Thread
 from reportedly.threads.history import as_of, history
+from reportedly.threads.rewinding import rewound
 
 PAGE = 25
 """How many rows stand on a page."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportedly.jsonform import encode, to_builtins
 from reportedly.ledger.entries import Different, Edit, Judgement, RecordedJudgement, Same, Undo
-from reportedly.ledger.judged import standing
+from reportedly.ledger.judged import numbers_standing
 from reportedly.model import Article, Claim, Status
 from reportedly.serving.pages.views.thread import Place, place_of
 from reportedly.serving.pages.views.wording import Deal, deal_of, event_of, plain, sentence_of, speakers_of
@@ -71,7 +71,7 @@ def waiting(queue: Iterable[Doubt], articles: Mapping[str, Article]) -> tuple[Wa
 
 def judged_lately(recorded: Sequence[RecordedJudgement], most: int) -> tuple[Judged, ...]:
     """The last judgements, latest first, with those that were taken back."""
-    stands = {one.number for one in standing(recorded)}
+    stands = numbers_standing(recorded)
     latest = sorted(recorded, key=lambda one: -one.number)[:most]
     return tuple(_judged(one, one.number in stands or isinstance(one.judgement, Undo)) for one in latest)
 

@@ -9,7 +9,6 @@ from datetime import date
 from reportedly.ledger.entries import Accept, Edit, Judgement
 from reportedly.ledger.judged import Verdicts
 from reportedly.model import Article, Claim, Status
-from reportedly.serving.pages.views.rewinding import rewound
 from reportedly.serving.pages.views.timeline import Timeline, timeline
 from reportedly.serving.pages.views.wording import (
     RELATIONS,
@@ -26,6 +25,7 @@ from reportedly.serving.pages.views.wording import (
 from reportedly.threadmodel import Member, Relation, RelationKind, Stretch, Thread
 from reportedly.threads.history import as_of, history
 from reportedly.threads.relations import relations
+from reportedly.threads.rewinding import rewound
 
 _MARKED = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES, RelationKind.WITHDRAWS})
 
